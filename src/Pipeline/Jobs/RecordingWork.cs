@@ -1,0 +1,9 @@
+using Longhand.Recordings;
+
+namespace Longhand.Jobs;
+
+/// <summary>What a job does: returns when the recording needs no further run, throws to be run again later.</summary>
+/// <param name="id">The recording.</param>
+/// <param name="node">The node that runs it, for the people who look.</param>
+/// <param name="cancellationToken">Cancelled on shutdown (the job is handed back) and on <see cref="IJobQueue.CancelAsync"/>.</param>
+public delegate Task RecordingWork(RecordingId id, string node, CancellationToken cancellationToken);

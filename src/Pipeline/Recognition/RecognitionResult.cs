@@ -1,0 +1,29 @@
+using Longhand.Recordings;
+
+namespace Longhand.Recognition;
+
+/// <summary>How the attempts at one segment ended. <c>Calls</c> counts the requests that were made.</summary>
+public abstract record RecognitionResult
+{
+    private RecognitionResult(int calls) => Calls = calls;
+
+    public int Calls { get; }
+
+    /// <summary>The API answered.</summary>
+    public sealed record Answered(SpeechAnswer Answer, int Calls) : RecognitionResult(Calls);
+
+    /// <summary>The API will never answer this segment; it becomes a gap, and the recording goes on.</summary>
+    public sealed record Skipped(string Reason, int Calls) : RecognitionResult(Calls);
+
+    /// <summary>The file is longer than the API takes.</summary>
+    public sealed record TooLong(string Reason, int Calls) : RecognitionResult(Calls);
+
+    /// <summary>The account may not call for now (arrears, daily cap); nothing has failed.</summary>
+    public sealed record Paused(string Reason, DateTimeOffset? Until, int Calls) : RecognitionResult(Calls);
+
+    /// <summary>No segment of this recording can succeed until somebody changes something (key, model).</summary>
+    public sealed record Stopped(string Reason, int Calls) : RecognitionResult(Calls);
+
+    /// <summary>Every attempt failed for reasons that may pass; the segment stays pending.</summary>
+    public sealed record Unanswered(string Reason, int Calls) : RecognitionResult(Calls);
+}

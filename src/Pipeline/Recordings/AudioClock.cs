@@ -1,0 +1,20 @@
+namespace Longhand.Recordings;
+
+/// <summary>The one clock of a recording: samples of its decode, 16 kHz mono. A sample lasts exactly 625 ticks.</summary>
+public static class AudioClock
+{
+    /// <summary>Samples per second.</summary>
+    public const int SampleRate = 16_000;
+
+    private const long TicksPerSample = TimeSpan.TicksPerSecond / SampleRate;
+
+    public static TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * TicksPerSample);
+
+    public static double ToSeconds(long samples) => samples / (double)SampleRate;
+
+    /// <summary>The nearest whole sample.</summary>
+    public static long ToSamples(TimeSpan time) => (time.Ticks + (TicksPerSample / 2)) / TicksPerSample;
+
+    /// <summary>The nearest whole sample.</summary>
+    public static long ToSamples(double seconds) => (long)Math.Round(seconds * SampleRate);
+}

@@ -1,0 +1,8 @@
+namespace Longhand.Recordings;
+
+/// <summary>The door that a recording came in by.</summary>
+public enum RecordingDoor
+{
+    Api,
+    Folder,
+}
