@@ -1,0 +1,23 @@
+using Longhand.Recordings;
+
+namespace Longhand.Intake;
+
+/// <summary>What became of a file at a door.</summary>
+public abstract record IntakeResult
+{
+    private IntakeResult()
+    {
+    }
+
+    /// <summary>It is stored and queued, for good.</summary>
+    public sealed record Accepted(RecordingId Id) : IntakeResult;
+
+    /// <summary>It can never be transcribed; the reason says what it is and what would do.</summary>
+    public sealed record Rejected(string Reason) : IntakeResult;
+
+    /// <summary>It holds more bytes than are taken.</summary>
+    public sealed record TooLarge(string Reason) : IntakeResult;
+
+    /// <summary>There is no room for it now; it may be handed in again.</summary>
+    public sealed record NoRoom(string Reason) : IntakeResult;
+}

@@ -1,0 +1,106 @@
+using Longhand.Jobs;
+using Longhand.Media;
+using Longhand.Recordings;
+using Longhand.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Longhand.Intake;
+
+/// <summary>Takes a file in: stored whole, found to be audio, then row and job in one transaction.</summary>
+public sealed partial class RecordingIntake(
+    AudioFiles files,
+    AudioProbe probe,
+    IDbContextFactory<LonghandDb> databases,
+    IJobQueue queue,
+    TimeProvider clock,
+    ILogger<RecordingIntake> logger)
+{
+    private const int DiskFull = 28; // ENOSPC, which .NET hands on in the low word of HResult
+
+    /// <summary>Streams the file to the audio store and queues it; whatever is not accepted leaves nothing behind.</summary>
+    public async Task<IntakeResult> ReceiveAsync(IncomingRecording incoming, CancellationToken cancellationToken)
+    {
+        if (!files.HasRoom(out var freeBytes))
+            return new IntakeResult.NoRoom($"The audio store has only {freeBytes:N0} bytes free; make room or lower Storage:MinFreeBytes.");
+
+        var id = RecordingId.New(clock);
+        StoredAudio? stored = null;
+        var queued = false;
+        try
+        {
+            stored = await files.ReceiveAsync(id, incoming.Content, cancellationToken);
+            if (stored.Bytes == 0)
+                return new IntakeResult.Rejected("The file is empty; hand in one that holds audio.");
+            var audio = await probe.ProbeAsync(files.PathOf(stored.Key), cancellationToken);
+            await QueueAsync(NewRecording(id, incoming, stored, audio), cancellationToken);
+            queued = true;
+            Log.Accepted(logger, id, incoming.Door, stored.Bytes);
+            return new IntakeResult.Accepted(id);
+        }
+        catch (AudioTooLargeException refusal)
+        {
+            return new IntakeResult.TooLarge(refusal.Message);
+        }
+        catch (PermanentFailureException refusal)
+        {
+            return new IntakeResult.Rejected(refusal.Message);
+        }
+        catch (IOException full) when ((full.HResult & 0xFFFF) == DiskFull)
+        {
+            return new IntakeResult.NoRoom("The audio store's disk is full; make room and hand the file in again.");
+        }
+        finally
+        {
+            if (stored is not null && !queued)
+                files.Delete(stored.Key);
+        }
+    }
+
+    private Recording NewRecording(RecordingId id, IncomingRecording incoming, StoredAudio stored, AudioDescription audio) => new()
+    {
+        Id = id,
+        Name = SafeName(incoming.Name),
+        Door = incoming.Door,
+        Source = incoming.Source,
+        ContentHash = stored.Sha256,
+        SizeBytes = stored.Bytes,
+        AudioKey = stored.Key,
+        Status = RecordingStatus.Queued,
+        Media = audio.ToString(),
+        DeclaredSamples = audio.Duration is { Ticks: > 0 } duration ? Math.Max(1, AudioClock.ToSamples(duration)) : null,
+        CreatedAt = clock.GetUtcNow(),
+    };
+
+    private async Task QueueAsync(Recording recording, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        database.Recordings.Add(recording);
+        await database.SaveChangesAsync(cancellationToken);
+        await queue.EnqueueAsync(recording.Id, transaction.GetDbTransaction(), cancellationToken);
+
+        // None: a caller that hangs up during the commit must not leave it open whether the file behind the row is kept.
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>The name without folders and control characters, at most 255 characters, never empty.</summary>
+    internal static string SafeName(string name)
+    {
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = new string([.. last.Where(character => !char.IsControl(character))]).Trim();
+        return clean.Length switch
+        {
+            0 => "recording",
+            > 255 => clean[..255],
+            _ => clean,
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Accepted {RecordingId} by {Door}, {Bytes} bytes")]
+        public static partial void Accepted(ILogger logger, RecordingId recordingId, RecordingDoor door, long bytes);
+    }
+}

@@ -1,0 +1,198 @@
+using Longhand.Recordings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace Longhand.Storage;
+
+/// <summary>One run's right to write. Every write is guarded by the run's number, so that a node that was frozen
+/// and comes back cannot write over its successor.</summary>
+public sealed class RecordingRun
+{
+    private readonly IDbContextFactory<LonghandDb> databases;
+    private readonly TimeProvider clock;
+
+    internal RecordingRun(IDbContextFactory<LonghandDb> databases, TimeProvider clock, Recording recording)
+    {
+        this.databases = databases;
+        this.clock = clock;
+        Recording = recording;
+    }
+
+    /// <summary>The recording as it was when the run began.</summary>
+    public Recording Recording { get; }
+
+    /// <summary>Everything known of its segments, in order.</summary>
+    public async Task<IReadOnlyList<Segment>> SegmentsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Segments.AsNoTracking()
+            .Where(segment => segment.RecordingId == Recording.Id)
+            .OrderBy(segment => segment.StartSample)
+            .ToListAsync(cancellationToken);
+    }
+
+    public Task DescribeAsync(AudioDescription audio, CancellationToken cancellationToken) => UpdateAsync(
+        set => set
+            .SetProperty(recording => recording.Media, audio.ToString())
+            .SetProperty(recording => recording.DeclaredSamples, DeclaredSamples(audio)),
+        cancellationToken);
+
+    public Task MoveToAsync(RecordingStatus status, CancellationToken cancellationToken) => UpdateAsync(
+        set => set.SetProperty(recording => recording.Status, status), cancellationToken);
+
+    /// <summary>The decode has reached the end: its length is the recording's, and recognition goes on alone.</summary>
+    public Task DecodedAsync(DecodedAudio audio, CancellationToken cancellationToken) => UpdateAsync(
+        set => set
+            .SetProperty(recording => recording.Status, RecordingStatus.Recognizing)
+            .SetProperty(recording => recording.DecodedSamples, audio.Samples)
+            .SetProperty(recording => recording.Notes, audio.Notes.ToArray()),
+        cancellationToken);
+
+    public Task PlanAsync(CutSegment cut, CancellationToken cancellationToken) => WriteAsync(
+        set => set.SetProperty(recording => recording.Run, Recording.Run),
+        database => database.Segments.Add(Segment.From(Recording.Id, cut)),
+        cancellationToken);
+
+    /// <summary>Stores an answer with its words, in one transaction; from here on the segment is never sent again.</summary>
+    public Task AnswerAsync(
+        SampleRange segment, SpeechAnswer answer, int calls, IReadOnlyList<TimedUtterance> utterances, CancellationToken cancellationToken) =>
+        WriteAsync(
+            // Progress was made, so the starts before it were no crash loop.
+            set => set.SetProperty(recording => recording.Starts, 0),
+            async (database, token) =>
+            {
+                await SetSegmentAsync(
+                    database,
+                    segment,
+                    set => set
+                        .SetProperty(row => row.State, SegmentState.Transcribed)
+                        .SetProperty(row => row.Answer, answer)
+                        .SetProperty(row => row.AnsweredAt, clock.GetUtcNow())
+                        .SetProperty(row => row.Calls, row => row.Calls + calls)
+                        .SetProperty(row => row.LastError, (string?)null),
+                    token);
+                database.Utterances.AddRange(Rows(segment.Start, utterances));
+            },
+            cancellationToken);
+
+    public Task LoseAsync(SampleRange segment, string reason, int calls, CancellationToken cancellationToken) => WriteAsync(
+        set => set.SetProperty(recording => recording.Run, Recording.Run),
+        (database, token) => SetSegmentAsync(
+            database,
+            segment,
+            set => set
+                .SetProperty(row => row.State, SegmentState.Gap)
+                .SetProperty(row => row.GapReason, reason)
+                .SetProperty(row => row.Calls, row => row.Calls + calls),
+            token),
+        cancellationToken);
+
+    /// <summary>Counts calls that brought no answer; the segment stays pending.</summary>
+    public Task MissAsync(SampleRange segment, string reason, int calls, CancellationToken cancellationToken) => WriteAsync(
+        set => set.SetProperty(recording => recording.Run, Recording.Run),
+        (database, token) => SetSegmentAsync(
+            database,
+            segment,
+            set => set.SetProperty(row => row.LastError, reason).SetProperty(row => row.Calls, row => row.Calls + calls),
+            token),
+        cancellationToken);
+
+    /// <summary>Gives the recording back unfinished after an interruption: nothing is counted against it.</summary>
+    public Task HandBackAsync(CancellationToken cancellationToken) => UpdateAsync(
+        set => set
+            .SetProperty(recording => recording.Status, RecordingStatus.Queued)
+            .SetProperty(recording => recording.Starts, 0)
+            .SetProperty(recording => recording.Node, (string?)null),
+        cancellationToken);
+
+    /// <summary>Gives the recording back after a failure that a later run may mend.</summary>
+    public Task RetryLaterAsync(RecordingStatus waitingAs, string error, bool spendsAttempt, CancellationToken cancellationToken) =>
+        UpdateAsync(
+            set => set
+                .SetProperty(recording => recording.Status, waitingAs)
+                .SetProperty(recording => recording.Starts, 0)
+                .SetProperty(recording => recording.Attempts, recording => recording.Attempts + (spendsAttempt ? 1 : 0))
+                .SetProperty(recording => recording.Node, (string?)null)
+                .SetProperty(recording => recording.Error, error),
+            cancellationToken);
+
+    /// <summary>Ends the recording with its whole transcript, in one transaction that the database checks for completeness.</summary>
+    public Task CompleteAsync(
+        RecordingStatus status, IReadOnlyDictionary<long, IReadOnlyList<TimedUtterance>> utterances, CancellationToken cancellationToken) =>
+        WriteAsync(
+            set => set
+                .SetProperty(recording => recording.Status, status)
+                .SetProperty(recording => recording.FinishedAt, clock.GetUtcNow())
+                .SetProperty(recording => recording.Starts, 0)
+                .SetProperty(recording => recording.Node, (string?)null)
+                .SetProperty(recording => recording.Error, (string?)null),
+            async (database, token) =>
+            {
+                await database.Utterances.Where(row => row.RecordingId == Recording.Id).ExecuteDeleteAsync(token);
+                foreach (var (segmentStart, words) in utterances)
+                    database.Utterances.AddRange(Rows(segmentStart, words));
+            },
+            cancellationToken);
+
+    public Task FailAsync(string error, CancellationToken cancellationToken) => UpdateAsync(
+        set => set
+            .SetProperty(recording => recording.Status, RecordingStatus.Failed)
+            .SetProperty(recording => recording.FinishedAt, clock.GetUtcNow())
+            .SetProperty(recording => recording.Node, (string?)null)
+            .SetProperty(recording => recording.Error, error),
+        cancellationToken);
+
+    private static long? DeclaredSamples(AudioDescription audio) =>
+        audio.Duration is { Ticks: > 0 } duration ? Math.Max(1, AudioClock.ToSamples(duration)) : null;
+
+    private IEnumerable<Utterance> Rows(long segmentStart, IReadOnlyList<TimedUtterance> utterances) => utterances.Select(
+        (utterance, ordinal) => new Utterance
+        {
+            RecordingId = Recording.Id,
+            SegmentStart = segmentStart,
+            Ordinal = ordinal,
+            StartSample = utterance.Range.Start,
+            EndSample = utterance.Range.End,
+            Text = utterance.Text,
+            Timing = utterance.Timing,
+        });
+
+    private async Task SetSegmentAsync(
+        LonghandDb database, SampleRange segment, Action<UpdateSettersBuilder<Segment>> set, CancellationToken cancellationToken)
+    {
+        var rows = await database.Segments
+            .Where(row => row.RecordingId == Recording.Id && row.StartSample == segment.Start && row.State == SegmentState.Pending)
+            .ExecuteUpdateAsync(set, cancellationToken);
+        if (rows != 1)
+            throw new InvalidOperationException($"Segment {segment} of recording {Recording.Id} is not pending, so nothing can be stored for it.");
+    }
+
+    private Task UpdateAsync(Action<UpdateSettersBuilder<Recording>> set, CancellationToken cancellationToken) =>
+        WriteAsync(set, _ => { }, cancellationToken);
+
+    private Task WriteAsync(
+        Action<UpdateSettersBuilder<Recording>> set, Action<LonghandDb> write, CancellationToken cancellationToken) => WriteAsync(
+        set,
+        (database, _) =>
+        {
+            write(database);
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    private async Task WriteAsync(
+        Action<UpdateSettersBuilder<Recording>> set, Func<LonghandDb, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        // First, so that a superseded run is told so before anything else can go wrong for it.
+        var rows = await database.Recordings
+            .Where(row => row.Id == Recording.Id && row.Run == Recording.Run && row.FinishedAt == null)
+            .ExecuteUpdateAsync(set, cancellationToken);
+        if (rows != 1)
+            throw new RunSupersededException(Recording.Id, Recording.Run);
+        await write(database, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

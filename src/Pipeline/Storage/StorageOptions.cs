@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Longhand.Storage;
+
+/// <summary>Where rows and audio live (section <c>Storage</c>).</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>PostgreSQL 15 or newer, as an Npgsql connection string. Required.</summary>
+    [Required(ErrorMessage = "Storage:ConnectionString is missing: name the PostgreSQL database, for example 'Host=localhost;Database=longhand;Username=longhand'.")]
+    public string ConnectionString { get; init; } = "";
+
+    /// <summary>Folder that accepted recordings are kept in; shared by all nodes that serve the same database.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string AudioFolder { get; init; } = "data/audio";
+
+    /// <summary>Node-local folder for segment files; emptied as answers are stored.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string WorkFolder { get; init; } = "data/work";
+
+    /// <summary>Largest file that is taken in, in bytes; 16 GiB by default.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxFileBytes { get; init; } = 16L * 1024 * 1024 * 1024;
+
+    /// <summary>Bytes that must stay free on the audio folder's disk; below it recordings are refused. 256 MiB by default.</summary>
+    [Range(0, long.MaxValue)]
+    public long MinFreeBytes { get; init; } = 256L * 1024 * 1024;
+}
