@@ -27,15 +27,14 @@ public sealed partial class RecordingIntake(
 
         var id = RecordingId.New(clock);
         StoredAudio? stored = null;
-        var queued = false;
+        var keep = false;
         try
         {
             stored = await files.ReceiveAsync(id, incoming.Content, cancellationToken);
             if (stored.Bytes == 0)
                 return new IntakeResult.Rejected("The file is empty; hand in one that holds audio.");
             var audio = await probe.ProbeAsync(files.PathOf(stored.Key), cancellationToken);
-            await QueueAsync(NewRecording(id, incoming, stored, audio), cancellationToken);
-            queued = true;
+            await QueueAsync(NewRecording(id, incoming, stored, audio), () => keep = true, cancellationToken);
             Log.Accepted(logger, id, incoming.Door, stored.Bytes);
             return new IntakeResult.Accepted(id);
         }
@@ -53,7 +52,7 @@ public sealed partial class RecordingIntake(
         }
         finally
         {
-            if (stored is not null && !queued)
+            if (stored is not null && !keep)
                 files.Delete(stored.Key);
         }
     }
@@ -73,7 +72,7 @@ public sealed partial class RecordingIntake(
         CreatedAt = clock.GetUtcNow(),
     };
 
-    private async Task QueueAsync(Recording recording, CancellationToken cancellationToken)
+    private async Task QueueAsync(Recording recording, Action committing, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -81,7 +80,9 @@ public sealed partial class RecordingIntake(
         await database.SaveChangesAsync(cancellationToken);
         await queue.EnqueueAsync(recording.Id, transaction.GetDbTransaction(), cancellationToken);
 
-        // None: a caller that hangs up during the commit must not leave it open whether the file behind the row is kept.
+        // A commit whose answer is lost may have happened: from here on the file stays, and at worst it is an orphan.
+        committing();
+        // None: a caller that hangs up must not make the commit such a case.
         await transaction.CommitAsync(CancellationToken.None);
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Longhand.Recordings;
 
 /// <summary>Names one recording; a UUIDv7, so that ids sort by the time of arrival.</summary>
-public readonly record struct RecordingId(Guid Value) : IParsable<RecordingId>
+public readonly record struct RecordingId(Guid Value) : IParsable<RecordingId>, IComparable<RecordingId>
 {
     public static RecordingId New(TimeProvider clock) => new(Guid.CreateVersion7(clock.GetUtcNow()));
 
@@ -15,6 +15,8 @@ public readonly record struct RecordingId(Guid Value) : IParsable<RecordingId>
         result = new RecordingId(value);
         return parsed;
     }
+
+    public int CompareTo(RecordingId other) => Value.CompareTo(other.Value);
 
     public override string ToString() => Value.ToString();
 }

@@ -22,6 +22,9 @@ public static class StorageServices
         services.AddSingleton<Migrator>();
         services.AddSingleton<AudioFiles>();
         services.AddSingleton<RecordingRuns>();
+        services.AddSingleton<RecordingReads>();
+        services.AddSingleton<RecordingChanges>();
+        services.AddHostedService(provider => provider.GetRequiredService<RecordingChanges>());
         return services;
     }
 }
