@@ -51,7 +51,7 @@ public sealed partial class SegmentsInFlight(
                 path,
                 audio,
                 folder.Path,
-                recognition.Value.LongestSegment,
+                recognition.Value.ProfileInUse().MaxSegment,
                 [.. stored.Select(segment => segment.ToCut())],
                 segment => !answered.Contains(segment.Owned.Start));
             var decoded = await splitter.SplitAsync(
@@ -90,7 +90,7 @@ public sealed partial class SegmentsInFlight(
 
     private int LookAheadSegments() => (int)Math.Max(
         1,
-        journey.Value.LookAheadBytes / (AudioClock.ToSamples(recognition.Value.LongestSegment) * BytesPerSample));
+        journey.Value.LookAheadBytes / (AudioClock.ToSamples(recognition.Value.ProfileInUse().MaxSegment) * BytesPerSample));
 
     /// <summary>Recognition that failed stops splitting; splitting that failed lets what it cut be answered, since that is paid for.</summary>
     private static async Task StopOnFailureAsync(Task work, CancellationTokenSource stop)

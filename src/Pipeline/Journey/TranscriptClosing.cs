@@ -22,7 +22,8 @@ public sealed partial class TranscriptClosing(IOptions<JourneyOptions> options, 
         }
 
         var status = lost > 0 ? RecordingStatus.CompletedWithGaps : RecordingStatus.Completed;
-        await run.CompleteAsync(status, TranscriptStitcher.Stitch(segments), cancellationToken);
+        var stitched = TranscriptStitcher.Stitch([.. segments.Select(AnsweredSegment.From)]);
+        await run.CompleteAsync(status, stitched.Select(segment => (segment.SegmentStart, segment.Utterances)), cancellationToken);
         Log.Closed(logger, run.Recording.Id, status, segments.Count);
     }
 

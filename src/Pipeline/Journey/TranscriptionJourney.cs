@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Longhand.Recordings;
 using Longhand.Storage;
 using Microsoft.Extensions.Logging;
@@ -28,8 +29,9 @@ public sealed partial class TranscriptionJourney(
         {
             Log.Superseded(logger, superseded);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            // Whatever breaks while it is being stopped (a killed ffmpeg, a closed connection) is no failure of the recording.
             await HandBackAsync(run);
             throw;
         }
@@ -43,7 +45,7 @@ public sealed partial class TranscriptionJourney(
             await run.RetryLaterAsync(RecordingStatus.Paused, pause.Message, spendsAttempt: false, cancellationToken);
             throw;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             await TryAgainOrCloseAsync(run, failure, cancellationToken);
         }
@@ -64,7 +66,7 @@ public sealed partial class TranscriptionJourney(
         if (run.Recording.Attempts + 1 < options.Value.MaxAttempts)
         {
             await run.RetryLaterAsync(RecordingStatus.Queued, failure.Message, spendsAttempt: true, cancellationToken);
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         Log.AttemptsSpent(logger, run.Recording.Id, options.Value.MaxAttempts, failure);

@@ -126,7 +126,9 @@ public sealed class RecordingRun
 
     /// <summary>Ends the recording with its whole transcript, in one transaction that the database checks for completeness.</summary>
     public Task CompleteAsync(
-        RecordingStatus status, IReadOnlyDictionary<long, IReadOnlyList<TimedUtterance>> utterances, CancellationToken cancellationToken) =>
+        RecordingStatus status,
+        IEnumerable<(long SegmentStart, IReadOnlyList<TimedUtterance> Utterances)> utterances,
+        CancellationToken cancellationToken) =>
         WriteAsync(
             set => set
                 .SetProperty(recording => recording.Status, status)
