@@ -13,13 +13,15 @@ internal sealed class MigratedDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
+    private readonly DirectoryInfo audioFolder = Directory.CreateTempSubdirectory("longhand-audio-");
+
     private MigratedDatabase(string connectionString)
     {
         ConnectionString = connectionString;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:ConnectionString"] = connectionString,
-            ["Storage:AudioFolder"] = Directory.CreateTempSubdirectory("longhand-audio-").FullName,
+            ["Storage:AudioFolder"] = audioFolder.FullName,
         }).Build();
         services = new ServiceCollection().AddLogging().AddStorage(configuration).BuildServiceProvider();
     }
@@ -69,6 +71,6 @@ internal sealed class MigratedDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await NpgsqlConnection.ClearPoolAsync(new NpgsqlConnection(ConnectionString));
+        audioFolder.Delete(recursive: true);
     }
 }

@@ -42,7 +42,8 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         await run.AnswerAsync(FirstSecond, answer, 2, [new TimedUtterance(new SampleRange(1_600, 14_400), "hello", UtteranceTiming.Reported)], token);
 
         var segment = (await run.SegmentsAsync(token)).ShouldHaveSingleItem();
-        segment.Answer.ShouldBeEquivalentTo(answer);
+        segment.Answer!.Utterances.ShouldBe(answer.Utterances);
+        (segment.Answer with { Utterances = null }).ShouldBe(answer with { Utterances = null });
         segment.Calls.ShouldBe(2);
         await using var rows = database.Open();
         (await rows.Utterances.SingleAsync(token)).Text.ShouldBe("hello");
