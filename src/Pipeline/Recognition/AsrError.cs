@@ -1,0 +1,25 @@
+namespace Longhand.Recognition;
+
+/// <summary>One failed call, as far as it is known.</summary>
+/// <param name="Fault">Where it failed.</param>
+/// <param name="Message">What was said, or what was seen.</param>
+/// <param name="Status">The HTTP status, where there was an answer.</param>
+/// <param name="Code">The API's own code, where it gave one.</param>
+/// <param name="RetryAfter">How long the API asks to wait.</param>
+internal sealed record AsrError(
+    AsrFault Fault,
+    string Message,
+    int? Status = null,
+    string? Code = null,
+    TimeSpan? RetryAfter = null)
+{
+    /// <summary>The fact in one line, with the code that its finder will search for.</summary>
+    public override string ToString() => (Code, Status) switch
+    {
+        ("1301", _) => "sensitive content (1301)",
+        ("1300", _) => "against the API's policy (1300)",
+        ({ } code, _) => $"{Message} ({code})",
+        (null, { } status) => $"{Message} (HTTP {status})",
+        _ => Message,
+    };
+}

@@ -1,0 +1,18 @@
+using Longhand.Recordings;
+
+namespace Longhand.Recognition;
+
+/// <summary>How one call ended.</summary>
+internal abstract record AsrReply
+{
+    private AsrReply()
+    {
+    }
+
+    public sealed record Answered(SpeechAnswer Answer) : AsrReply;
+
+    public sealed record Failed(AsrError Error) : AsrReply
+    {
+        public AsrOutcome Outcome { get; } = AsrErrorTable.OutcomeOf(Error);
+    }
+}

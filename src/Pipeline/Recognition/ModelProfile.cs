@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Longhand.Recognition;
+
+/// <summary>What one speech model takes and gives: its limits belong to it, not to the code.</summary>
+public sealed class ModelProfile
+{
+    /// <summary>Path of the endpoint below the base address.</summary>
+    [Required]
+    public string Path { get; init; } = "paas/v4/audio/transcriptions";
+
+    /// <summary>The model's name in the request.</summary>
+    [Required]
+    public string Model { get; init; } = "";
+
+    /// <summary>The longest audio the model takes in one call; default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "01:00:00")]
+    public TimeSpan LongestSegment { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How far below the limit segments stay, since the service may measure a file otherwise than we do; default 0.5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan Margin { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The largest file the model takes, in bytes; default 25 MB.</summary>
+    [Range(64_000, 1_000_000_000)]
+    public long LargestFileBytes { get; init; } = 25_000_000;
+
+    /// <summary>Its answers carry timed <c>segments</c>; where they don't, times are estimated.</summary>
+    public bool AnswersWithSegments { get; init; }
+
+    /// <summary>It takes the field <c>temperature</c>.</summary>
+    public bool TakesTemperature { get; init; }
+
+    /// <summary>It takes the field <c>prompt</c>.</summary>
+    public bool TakesPrompt { get; init; }
+
+    /// <summary>It takes hot words.</summary>
+    public bool TakesHotwords { get; init; }
+
+    /// <summary>How it takes several hot words.</summary>
+    [EnumDataType(typeof(HotwordsEncoding))]
+    public HotwordsEncoding HotwordsEncoding { get; init; } = HotwordsEncoding.BracketedFields;
+
+    /// <summary>The longest segment to cut: the model's limit less the margin.</summary>
+    public TimeSpan MaxSegment => LongestSegment - Margin;
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Longhand.Recognition;
+
+[OptionsValidator]
+internal sealed partial class RecognitionOptionsValidator : IValidateOptions<RecognitionOptions>;

@@ -1,0 +1,44 @@
+namespace Longhand.Recognition;
+
+/// <summary>The calls made for one segment so far, and whether another may follow.</summary>
+/// <param name="audio">The segment.</param>
+/// <param name="maxAttempts">Failed calls after which there is none.</param>
+/// <param name="deadline">When no call is made any more.</param>
+/// <param name="stopping">Whoever asked for the segment gives up when this is cancelled.</param>
+internal sealed class SegmentAttempts(
+    SegmentAudio audio, int maxAttempts, DateTimeOffset deadline, CancellationToken stopping)
+{
+    public SegmentAudio Audio => audio;
+
+    public CancellationToken Stopping => stopping;
+
+    /// <summary>Requests made.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>Failed ones among them; being told to slow down is no failure.</summary>
+    public int Attempts { get; private set; }
+
+    public AsrReply.Failed? Last { get; private set; }
+
+    public bool AreSpent => Attempts >= maxAttempts;
+
+    public string NextRequestId() => RequestId.For(audio, ++Calls);
+
+    public void Note(AsrReply.Failed failed)
+    {
+        Last = failed;
+        if (failed.Outcome != AsrOutcome.SlowDown)
+            Attempts++;
+    }
+
+    public bool AllowAnother(AsrReply.Failed failed, DateTimeOffset now) => failed.Outcome switch
+    {
+        AsrOutcome.SlowDown => CanWait(failed, now),
+        AsrOutcome.TryAgain or AsrOutcome.TryAgainThenSkip => !AreSpent && CanWait(failed, now),
+        _ => false,
+    };
+
+    // A wait that ends behind the deadline only keeps a slot from others.
+    private bool CanWait(AsrReply.Failed failed, DateTimeOffset now) =>
+        failed.Error.RetryAfter is not { } wait || now + wait < deadline;
+}

@@ -1,0 +1,131 @@
+using Longhand.Recordings;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly;
+
+namespace Longhand.Recognition;
+
+/// <summary>Turns a segment's audio into what the speech API says of it.</summary>
+public sealed partial class SegmentRecognizer
+{
+    private readonly AsrClient client;
+    private readonly AsrResilience resilience;
+    private readonly CallSlots slots;
+    private readonly RecognitionOptions options;
+    private readonly TimeProvider clock;
+    private readonly ILogger<SegmentRecognizer> logger;
+
+    internal SegmentRecognizer(
+        AsrClient client,
+        AsrResilience resilience,
+        CallSlots slots,
+        IOptions<RecognitionOptions> options,
+        TimeProvider clock,
+        ILogger<SegmentRecognizer> logger)
+    {
+        (this.client, this.resilience, this.slots) = (client, resilience, slots);
+        (this.options, this.clock, this.logger) = (options.Value, clock, logger);
+    }
+
+    /// <summary>Calls until the segment is answered or it is known why not. May be asked for any number of segments at once: they take turns.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up; calls made so far have no result.</exception>
+    /// <exception cref="FileNotFoundException">The segment's file is gone.</exception>
+    public async Task<RecognitionResult> RecognizeAsync(SegmentAudio audio, CancellationToken cancellationToken)
+    {
+        // Waiting in line is no failure, so the total time begins behind it. The slot is kept while the segment waits
+        // for its next attempt: a node that is told to slow down shall call less, not send another segment instead.
+        using var slot = await slots.TakeAsync(cancellationToken);
+        var startedAt = clock.GetTimestamp();
+        var attempts = new SegmentAttempts(
+            audio, options.MaxAttempts, clock.GetUtcNow() + options.TotalTimeout, cancellationToken);
+
+        var result = BeyondTheLimits(audio) ?? await CallAsync(attempts);
+
+        Tell(audio, result, clock.GetElapsedTime(startedAt));
+        return result;
+    }
+
+    /// <summary>A file over the model's limits is not sent to hear that; stored cuts may come from a profile with longer ones.</summary>
+    private RecognitionResult.TooLong? BeyondTheLimits(SegmentAudio audio)
+    {
+        var (model, bytes) = (options.ProfileInUse(), new FileInfo(audio.WavPath).Length);
+        if (audio.Sent.Duration > model.LongestSegment)
+            return new($"{audio.Sent.Duration.TotalSeconds:0.###} s exceed the {model.LongestSegment.TotalSeconds:0.###} s of {model.Model}", 0);
+
+        return bytes > model.LargestFileBytes
+            ? new($"{bytes} bytes exceed the {model.LargestFileBytes} bytes of {model.Model}", 0)
+            : null;
+    }
+
+    private async Task<RecognitionResult> CallAsync(SegmentAttempts attempts)
+    {
+        try
+        {
+            return await resilience.ExecuteAsync(
+                attempts,
+                (attempts, token) => client.SendAsync(attempts.Audio, attempts.NextRequestId(), token)) switch
+            {
+                AsrReply.Answered answered => new RecognitionResult.Answered(answered.Answer, attempts.Calls),
+                AsrReply.Failed failed => ResultOf(failed, attempts),
+                var other => throw new InvalidOperationException($"A call ended in {other}, which nothing knows."),
+            };
+        }
+        // Of the pipeline itself, not of a call: the total time passed between two calls.
+        catch (ExecutionRejectedException)
+        {
+            return new RecognitionResult.Unanswered(
+                $"no answer within {options.TotalTimeout}; last: {attempts.Last?.Error.ToString() ?? "the API is down"}", attempts.Calls);
+        }
+    }
+
+    private RecognitionResult ResultOf(AsrReply.Failed failed, SegmentAttempts attempts)
+    {
+        var (error, calls) = (failed.Error, attempts.Calls);
+        return failed.Outcome switch
+        {
+            AsrOutcome.Skip => new RecognitionResult.Skipped(error.ToString(), calls),
+            AsrOutcome.TryAgainThenSkip when attempts.AreSpent => new RecognitionResult.Skipped(error.ToString(), calls),
+            AsrOutcome.TooLong => new RecognitionResult.TooLong(error.ToString(), calls),
+            AsrOutcome.Pause => new RecognitionResult.Paused(
+                WithAdvice(error), PauseEnd.Of(error, clock.GetUtcNow(), options.ApiUtcOffset), calls),
+            AsrOutcome.Stop => new RecognitionResult.Stopped(WithAdvice(error), calls),
+            _ => new RecognitionResult.Unanswered(error.ToString(), calls),
+        };
+    }
+
+    private string WithAdvice(AsrError error) => $"{error}: {AsrAdvice.For(error, options)}";
+
+    private void Tell(SegmentAudio audio, RecognitionResult result, TimeSpan elapsed)
+    {
+        switch (result)
+        {
+            case RecognitionResult.Answered answered:
+                Log.Recognized(logger, audio.RecordingId, audio.Sent, answered.Answer.Text.Length, result.Calls, elapsed.TotalSeconds);
+                break;
+            default:
+                Log.NotRecognized(logger, audio.RecordingId, audio.Sent, result.GetType().Name, ReasonOf(result), result.Calls, elapsed.TotalSeconds);
+                break;
+        }
+    }
+
+    private static string? ReasonOf(RecognitionResult result) => result switch
+    {
+        RecognitionResult.Skipped skipped => skipped.Reason,
+        RecognitionResult.TooLong tooLong => tooLong.Reason,
+        RecognitionResult.Paused paused => paused.Reason,
+        RecognitionResult.Stopped stopped => stopped.Reason,
+        RecognitionResult.Unanswered unanswered => unanswered.Reason,
+        _ => null,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Recognized {RecordingId} {Range}: {Characters} characters in {Calls} calls and {Seconds:0.00} s")]
+        public static partial void Recognized(
+            ILogger logger, RecordingId recordingId, SampleRange range, int characters, int calls, double seconds);
+
+        [LoggerMessage(LogLevel.Warning, "Did not recognize {RecordingId} {Range}: {Result}, {Reason}, after {Calls} calls and {Seconds:0.00} s")]
+        public static partial void NotRecognized(
+            ILogger logger, RecordingId recordingId, SampleRange range, string result, string? reason, int calls, double seconds);
+    }
+}
