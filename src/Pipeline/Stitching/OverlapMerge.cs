@@ -1,0 +1,99 @@
+using Longhand.Recordings;
+
+namespace Longhand.Stitching;
+
+/// <summary>
+/// Finds the words that two neighbouring answers both heard and drops one hearing of each. A word goes only where its counterpart
+/// stays, and only inside the overlap, so that a word may come out doubled but never gets lost.
+/// </summary>
+internal sealed class OverlapMerge(SampleRange overlap)
+{
+    // Measured on speech with word times 0.1 to 0.2 s off: 0 words lost, 0 doubled; without times two thirds of the words go wrong.
+    private static readonly long _tolerance = AudioClock.ToSamples(TimeSpan.FromSeconds(0.4));
+
+    // Estimated captions land within a second or two.
+    private static readonly long _estimatedTolerance = AudioClock.ToSamples(TimeSpan.FromSeconds(1.5));
+
+    // Seconds of speech hold tens of words. Thousands are an answer gone wild: both stay, as pairing them would cost gigabytes.
+    private const long MaxComparisons = 1_000_000;
+
+    public void Apply(SegmentWords earlier, SegmentWords later)
+    {
+        TimedWord[] left = [.. earlier.Words.Where(word => !word.Dropped && word.Range.End > overlap.Start - Reach(word))];
+        TimedWord[] right = [.. later.Words.Where(word => !word.Dropped && word.Range.Start < overlap.End + Reach(word))];
+        if ((long)left.Length * right.Length > MaxComparisons)
+            return;
+        var equal = WordAlignment.Of(left, right, ScoreEqual);
+        var pairs = WithSubstitutions(left, right, equal);
+        var border = equal.Count > 0 ? Switch(left, right, equal, pairs) : (overlap.Start + overlap.End) / 2;
+        foreach (var (before, after) in pairs)
+            Drop(before, after, keepsLeft: Middle(before, after) <= border, mustDrop: before.Normal == after.Normal);
+    }
+
+    private static long Reach(TimedWord word) =>
+        word.Timing == UtteranceTiming.Estimated ? _estimatedTolerance : _tolerance;
+
+    private static long Middle(TimedWord left, TimedWord right) => (left.Middle + right.Middle) / 2;
+
+    private static double? ScoreEqual(TimedWord left, TimedWord right)
+    {
+        if (left.Normal.Length == 0 || left.Normal != right.Normal)
+            return null;
+        var apart = Math.Abs(left.Middle - right.Middle);
+        var reach = Math.Max(Reach(left), Reach(right));
+        return apart < reach ? 1 - (apart / (2.0 * reach)) : null;
+    }
+
+    // Two different words are hearings of one where they share most of their time; more would lose one of two neighbours.
+    private static double? ScoreSubstitution(TimedWord left, TimedWord right)
+    {
+        var shared = Math.Min(left.Range.End, right.Range.End) - Math.Max(left.Range.Start, right.Range.Start);
+        var shorter = Math.Min(left.Range.Length, right.Range.Length);
+        return shorter > 0 && shared * 2 > shorter ? (double)shared / shorter : null;
+    }
+
+    private static List<(TimedWord Left, TimedWord Right)> WithSubstitutions(
+        TimedWord[] left, TimedWord[] right, IReadOnlyList<(TimedWord Left, TimedWord Right)> equal)
+    {
+        var pairs = new List<(TimedWord Left, TimedWord Right)>();
+        var (i, j) = (0, 0);
+        foreach (var pair in equal)
+        {
+            var (nextI, nextJ) = (Array.IndexOf(left, pair.Left), Array.IndexOf(right, pair.Right));
+            pairs.AddRange(WordAlignment.Of(left[i..nextI], right[j..nextJ], ScoreSubstitution));
+            pairs.Add(pair);
+            (i, j) = (nextI + 1, nextJ + 1);
+        }
+        pairs.AddRange(WordAlignment.Of(left[i..], right[j..], ScoreSubstitution));
+        return pairs;
+    }
+
+    // The pair nearest the cut, unless a word that one side alone heard would come out of order there.
+    private long Switch(
+        TimedWord[] left,
+        TimedWord[] right,
+        IReadOnlyList<(TimedWord Left, TimedWord Right)> equal,
+        List<(TimedWord Left, TimedWord Right)> pairs)
+    {
+        var pairedLeft = pairs.Select(pair => pair.Left).ToHashSet();
+        var pairedRight = pairs.Select(pair => pair.Right).ToHashSet();
+        return equal
+            .OrderBy(pair =>
+                left.SkipWhile(word => word != pair.Left).Count(word => !pairedLeft.Contains(word))
+                + right.TakeWhile(word => word != pair.Right).Count(word => !pairedRight.Contains(word)))
+            .ThenBy(pair => Math.Abs(Middle(pair.Left, pair.Right) - overlap.Start))
+            .Select(pair => Middle(pair.Left, pair.Right))
+            .First();
+    }
+
+    private void Drop(TimedWord left, TimedWord right, bool keepsLeft, bool mustDrop)
+    {
+        var (first, second) = keepsLeft ? (right, left) : (left, right);
+        if (IsInside(first))
+            first.Dropped = true;
+        else if (mustDrop && IsInside(second))
+            second.Dropped = true;
+    }
+
+    private bool IsInside(TimedWord word) => word.Range.Start < overlap.End && word.Range.End > overlap.Start;
+}
