@@ -31,6 +31,14 @@ public sealed class RecordingRun
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Whether some run has decoded it to the end, so that its segments cover the whole of it.</summary>
+    public async Task<bool> IsDecodedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Recordings.AnyAsync(
+            recording => recording.Id == Recording.Id && recording.DecodedSamples != null, cancellationToken);
+    }
+
     public Task DescribeAsync(AudioDescription audio, CancellationToken cancellationToken) => UpdateAsync(
         set => set
             .SetProperty(recording => recording.Media, audio.ToString())
@@ -118,7 +126,9 @@ public sealed class RecordingRun
 
     /// <summary>Ends the recording with its whole transcript, in one transaction that the database checks for completeness.</summary>
     public Task CompleteAsync(
-        RecordingStatus status, IReadOnlyDictionary<long, IReadOnlyList<TimedUtterance>> utterances, CancellationToken cancellationToken) =>
+        RecordingStatus status,
+        IEnumerable<(long SegmentStart, IReadOnlyList<TimedUtterance> Utterances)> utterances,
+        CancellationToken cancellationToken) =>
         WriteAsync(
             set => set
                 .SetProperty(recording => recording.Status, status)

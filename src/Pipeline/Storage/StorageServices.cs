@@ -21,6 +21,7 @@ public static class StorageServices
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<Migrator>();
         services.AddSingleton<AudioFiles>();
+        services.AddSingleton<WorkFolders>();
         services.AddSingleton<RecordingRuns>();
         services.AddSingleton<RecordingReads>();
         services.AddSingleton<RecordingChanges>();

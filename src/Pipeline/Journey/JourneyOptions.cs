@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Longhand.Journey;
+
+/// <summary>When a recording is tried again, set aside or closed with gaps (section <c>Journey</c>).</summary>
+public sealed class JourneyOptions
+{
+    public const string Section = "Journey";
+
+    /// <summary>Failed runs after which what is still unanswered becomes gaps; interruptions do not count. 5 by default.</summary>
+    [Range(1, 100)]
+    public int MaxAttempts { get; init; } = 5;
+
+    /// <summary>Starts without an orderly end or a stored answer after which a recording counts as one that kills its process. 5 by default.</summary>
+    [Range(1, 100)]
+    public int MaxStarts { get; init; } = 5;
+
+    /// <summary>Share of the audible audio, 0 to 1, that may be lost before the recording is called failed. 0.5 by default.</summary>
+    [Range(0.0, 1.0)]
+    public double MaxLoss { get; init; } = 0.5;
+
+    /// <summary>Segments in a row without an answer after which a run ends, to be tried again later. 3 by default.</summary>
+    [Range(1, 1000)]
+    public int MaxUnansweredInARow { get; init; } = 3;
+
+    /// <summary>Bytes of segment files that splitting may be ahead of recognition, per recording; 64 MiB by default.</summary>
+    [Range(1 << 20, int.MaxValue)]
+    public int LookAheadBytes { get; init; } = 64 << 20;
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Longhand.Journey;
+
+[OptionsValidator]
+internal sealed partial class JourneyOptionsValidator : IValidateOptions<JourneyOptions>;

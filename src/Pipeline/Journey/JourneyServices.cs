@@ -1,0 +1,21 @@
+using Longhand.Jobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Longhand.Journey;
+
+/// <summary>Registers the journey as the work that jobs do.</summary>
+public static class JourneyServices
+{
+    public static IServiceCollection AddJourney(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionsWithValidateOnStart<JourneyOptions, JourneyOptionsValidator>()
+            .Bind(configuration.GetSection(JourneyOptions.Section));
+        services.AddSingleton<SegmentAnswering>();
+        services.AddSingleton<SegmentsInFlight>();
+        services.AddSingleton<TranscriptClosing>();
+        services.AddSingleton<TranscriptionJourney>();
+        services.AddSingleton<RecordingWork>(provider => provider.GetRequiredService<TranscriptionJourney>().RunAsync);
+        return services;
+    }
+}

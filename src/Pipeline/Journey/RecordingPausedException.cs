@@ -1,0 +1,4 @@
+namespace Longhand.Journey;
+
+/// <summary>The speech account may not call for now; nothing has failed, and the run is taken up again later.</summary>
+internal sealed class RecordingPausedException(string reason) : Exception(reason);

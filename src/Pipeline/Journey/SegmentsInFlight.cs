@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using Longhand.Media;
+using Longhand.Recognition;
+using Longhand.Recordings;
+using Longhand.Splitting;
+using Longhand.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Longhand.Journey;
+
+/// <summary>Splits a recording and recognizes its segments as they are cut, until each is answered, silent or lost.</summary>
+public sealed partial class SegmentsInFlight(
+    AudioFiles files,
+    WorkFolders workFolders,
+    AudioProbe probe,
+    AudioSplitter splitter,
+    SegmentAnswering answering,
+    IOptions<RecognitionOptions> recognition,
+    IOptions<JourneyOptions> journey,
+    ILogger<SegmentsInFlight> logger)
+{
+    private const int BytesPerSample = 2;
+
+    /// <summary>Safe to enter twice: stored cuts are kept, stored answers are not sent for again.</summary>
+    public async Task RecognizeAllAsync(RecordingRun run, CancellationToken cancellationToken)
+    {
+        var stored = await run.SegmentsAsync(cancellationToken);
+        if (run.Recording.DecodedSamples is not null && stored.All(segment => segment.State != SegmentState.Pending))
+            return;
+
+        using var folder = workFolders.Open(run.Recording.Id, run.Recording.Run);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var cut = Channel.CreateBounded<SplitSegment>(LookAheadSegments());
+        var splitting = SplitAsync(run, stored, folder, cut.Writer, stop.Token);
+        var recognizing = StopOnFailureAsync(RecognizeAsync(run, cut.Reader, cancellationToken), stop);
+        await WhenBothEndedAsync(splitting, recognizing);
+    }
+
+    private async Task SplitAsync(
+        RecordingRun run, IReadOnlyList<Segment> stored, WorkFolder folder, ChannelWriter<SplitSegment> cut, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var path = PathOf(run.Recording);
+            var audio = await probe.ProbeAsync(path, cancellationToken);
+            await run.DescribeAsync(audio, cancellationToken);
+            var answered = stored.Where(segment => segment.State != SegmentState.Pending).Select(segment => segment.StartSample).ToHashSet();
+            var known = stored.Select(segment => segment.StartSample).ToHashSet();
+            var request = new SplitRequest(
+                path,
+                audio,
+                folder.Path,
+                recognition.Value.ProfileInUse().MaxSegment,
+                [.. stored.Select(segment => segment.ToCut())],
+                segment => !answered.Contains(segment.Owned.Start));
+            var decoded = await splitter.SplitAsync(
+                request,
+                async (segment, token) =>
+                {
+                    if (!known.Contains(segment.Cut.Owned.Start))
+                        await run.PlanAsync(segment.Cut, token);
+                    if (segment.WavPath is not null)
+                        await cut.WriteAsync(segment, token);
+                },
+                cancellationToken);
+            await run.DecodedAsync(decoded, cancellationToken);
+            Log.Split(logger, run.Recording.Id, AudioClock.ToTime(decoded.Samples));
+        }
+        finally
+        {
+            cut.Complete();
+        }
+    }
+
+    private async Task RecognizeAsync(RecordingRun run, ChannelReader<SplitSegment> cut, CancellationToken cancellationToken)
+    {
+        var misses = new ConsecutiveMisses(journey.Value.MaxUnansweredInARow);
+        await Parallel.ForEachAsync(
+            cut.ReadAllAsync(cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = recognition.Value.Concurrency, CancellationToken = cancellationToken },
+            async (segment, token) => misses.Count(await answering.AnswerAsync(run, segment, token)));
+        misses.ThrowIfAny();
+    }
+
+    private string PathOf(Recording recording) => recording.AudioKey is { } key && File.Exists(files.PathOf(key))
+        ? files.PathOf(key)
+        : throw new FileNotFoundException(
+            $"The audio of recording {recording.Id} is not in this node's audio folder. Every node must see the same Storage:AudioFolder.");
+
+    private int LookAheadSegments() => (int)Math.Max(
+        1,
+        journey.Value.LookAheadBytes / (AudioClock.ToSamples(recognition.Value.ProfileInUse().MaxSegment) * BytesPerSample));
+
+    /// <summary>Recognition that failed stops splitting; splitting that failed lets what it cut be answered, since that is paid for.</summary>
+    private static async Task StopOnFailureAsync(Task work, CancellationTokenSource stop)
+    {
+        try
+        {
+            await work;
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The half that failed first tells the reason; the other was cancelled because of it.</summary>
+    private static async Task WhenBothEndedAsync(Task splitting, Task recognizing)
+    {
+        await Task.WhenAll(splitting, recognizing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var half in new[] { splitting, recognizing }.OrderBy(half => half.IsFaulted ? 0 : 1))
+            await half;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Split {RecordingId}, {Length} long")]
+        public static partial void Split(ILogger logger, RecordingId recordingId, TimeSpan length);
+    }
+}

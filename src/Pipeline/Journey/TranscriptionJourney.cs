@@ -1,0 +1,108 @@
+using System.Runtime.ExceptionServices;
+using Longhand.Recordings;
+using Longhand.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Longhand.Journey;
+
+/// <summary>One recording's way from file to transcript: split and recognize at once, stitch, close.</summary>
+public sealed partial class TranscriptionJourney(
+    RecordingRuns runs,
+    SegmentsInFlight segments,
+    TranscriptClosing closing,
+    IOptions<JourneyOptions> options,
+    ILogger<TranscriptionJourney> logger)
+{
+    /// <summary>Takes the recording up where its rows say it stands, and brings it to an end.</summary>
+    /// <exception cref="OperationCanceledException">Interrupted: the recording waits to be taken up again.</exception>
+    /// <exception cref="Exception">Anything else is to be tried again later by the job engine.</exception>
+    public async Task RunAsync(RecordingId id, string node, CancellationToken cancellationToken)
+    {
+        if (await runs.BeginAsync(id, node, cancellationToken) is not { } run)
+            return;
+        try
+        {
+            await TravelAsync(run, cancellationToken);
+        }
+        catch (RunSupersededException superseded)
+        {
+            Log.Superseded(logger, superseded);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whatever breaks while it is being stopped (a killed ffmpeg, a closed connection) is no failure of the recording.
+            await HandBackAsync(run);
+            throw;
+        }
+        catch (PermanentFailureException failure)
+        {
+            await run.FailAsync(failure.Message, cancellationToken);
+            Log.Failed(logger, id, failure.Message);
+        }
+        catch (RecordingPausedException pause)
+        {
+            await run.RetryLaterAsync(RecordingStatus.Paused, pause.Message, spendsAttempt: false, cancellationToken);
+            throw;
+        }
+        catch (Exception failure)
+        {
+            await TryAgainOrCloseAsync(run, failure, cancellationToken);
+        }
+    }
+
+    private async Task TravelAsync(RecordingRun run, CancellationToken cancellationToken)
+    {
+        if (run.Recording.Starts > options.Value.MaxStarts)
+            throw new PermanentFailureException(
+                $"Its processing ended {run.Recording.Starts - 1} times without a word (a crash or lack of memory), so it was set aside. Look at the worker's log and at the file before submitting it again.");
+        await segments.RecognizeAllAsync(run, cancellationToken);
+        await closing.CloseAsync(run, cancellationToken);
+    }
+
+    /// <summary>A failure that time may mend goes back to the job engine, until the attempts are spent.</summary>
+    private async Task TryAgainOrCloseAsync(RecordingRun run, Exception failure, CancellationToken cancellationToken)
+    {
+        if (run.Recording.Attempts + 1 < options.Value.MaxAttempts)
+        {
+            await run.RetryLaterAsync(RecordingStatus.Queued, failure.Message, spendsAttempt: true, cancellationToken);
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        Log.AttemptsSpent(logger, run.Recording.Id, options.Value.MaxAttempts, failure);
+        await closing.CloseWithLossesAsync(run, failure.Message, cancellationToken);
+    }
+
+    private async Task HandBackAsync(RecordingRun run)
+    {
+        try
+        {
+            // None: the run's own token is what ended it.
+            await run.HandBackAsync(CancellationToken.None);
+            Log.HandedBack(logger, run.Recording.Id);
+        }
+        catch (Exception failure) when (failure is RunSupersededException or Npgsql.NpgsqlException)
+        {
+            // The job engine gives it to another node all the same; that node's run takes over whatever the row says.
+            Log.NotHandedBack(logger, run.Recording.Id, failure);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A run was superseded and stopped")]
+        public static partial void Superseded(ILogger logger, Exception superseded);
+
+        [LoggerMessage(LogLevel.Warning, "Failed {RecordingId}: {Reason}")]
+        public static partial void Failed(ILogger logger, RecordingId recordingId, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "Spent all {Attempts} attempts of {RecordingId}")]
+        public static partial void AttemptsSpent(ILogger logger, RecordingId recordingId, int attempts, Exception failure);
+
+        [LoggerMessage(LogLevel.Information, "Handed {RecordingId} back")]
+        public static partial void HandedBack(ILogger logger, RecordingId recordingId);
+
+        [LoggerMessage(LogLevel.Warning, "Could not mark {RecordingId} as handed back")]
+        public static partial void NotHandedBack(ILogger logger, RecordingId recordingId, Exception failure);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Longhand.SpeechServer.Audio;
+
+internal enum AudioFormat
+{
+    Wav = 1,
+    Mp3,
+}

@@ -1,0 +1,3 @@
+namespace Longhand.SpeechServer.Audio;
+
+internal sealed class FfmpegMissingException(string message, Exception innerException) : Exception(message, innerException);

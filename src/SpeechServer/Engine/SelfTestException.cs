@@ -1,0 +1,3 @@
+namespace Longhand.SpeechServer.Engine;
+
+internal sealed class SelfTestException(string message) : Exception(message);

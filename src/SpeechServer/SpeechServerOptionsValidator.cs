@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Longhand.SpeechServer;
+
+[OptionsValidator]
+internal sealed partial class SpeechServerOptionsValidator : IValidateOptions<SpeechServerOptions>;
