@@ -1,6 +1,4 @@
-using Longhand.Storage;
-using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.Extensions.Options;
+using Longhand.Transcripts;
 
 namespace Longhand.Api;
 
@@ -13,6 +11,7 @@ internal static class ApiServices
         services.AddProblemDetails();
         services.AddExceptionHandler<DatabaseTrouble>();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
+        services.AddSingleton<TranscriptReads>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<RecordingFollower>();
         return services;

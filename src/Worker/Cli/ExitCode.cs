@@ -9,7 +9,7 @@ internal static class ExitCode
     /// <summary>Something failed, and was told on standard error.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line, a setting or a file on it is wrong; nothing was begun.</summary>
+    /// <summary>The command line or a file on it is wrong; nothing was begun.</summary>
     public const int Usage = 2;
 
     /// <summary>The transcript is there, but stretches of the recording are missing from it.</summary>

@@ -6,20 +6,28 @@ namespace Longhand.Cli;
 /// <summary>The program's command line; without a command it serves.</summary>
 internal sealed class LonghandCommand : RootCommand
 {
-    public LonghandCommand(ServeCommand serve, params IReadOnlyList<Command> others)
-        : base("Turns recordings of any length into timed transcripts.")
+    private readonly Command unnamed;
+
+    /// <param name="unnamed">What is meant where no command is named.</param>
+    /// <param name="others">The other commands.</param>
+    public LonghandCommand(Command unnamed, params IReadOnlyList<Command> others)
+        : base($"Turns recordings of any length into timed transcripts. Without a command it does '{unnamed.Name}'.")
     {
+        this.unnamed = unnamed;
         HelpName = "longhand";
-        Add(serve);
+        Add(unnamed);
         foreach (var command in others)
             Add(command);
-        serve.MakeDefaultOf(this);
     }
+
+    /// <summary>Reads the arguments.</summary>
+    public ParseResult Read(IReadOnlyList<string> arguments) =>
+        Parse(arguments.Count > 0 && IsNamed(arguments[0]) ? arguments : [unnamed.Name, .. arguments]);
 
     /// <summary>Runs what the arguments say; a failure that people can mend becomes one sentence on standard error.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        var parsed = Parse(arguments);
+        var parsed = Read(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
@@ -52,4 +60,7 @@ internal sealed class LonghandCommand : RootCommand
             return ExitCode.Failed;
         }
     }
+
+    private bool IsNamed(string first) =>
+        Subcommands.Any(command => command.Name == first) || Options.Any(option => option.Name == first || option.Aliases.Contains(first));
 }

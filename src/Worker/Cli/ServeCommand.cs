@@ -7,11 +7,9 @@ namespace Longhand.Cli;
 /// <summary><c>longhand serve</c>: the worker with all its doors.</summary>
 internal sealed class ServeCommand : Command
 {
-    private readonly Func<ServeSettings, CancellationToken, Task<int>> serve;
-
     private readonly Option<string> urls = new("--urls")
     {
-        Description = "Addresses to listen at, separated by ';' [default: http://127.0.0.1:8765]",
+        Description = "Addresses to listen at, separated by ';' (default: http://127.0.0.1:8500)",
         HelpName = "ADDRESS",
     };
 
@@ -20,33 +18,37 @@ internal sealed class ServeCommand : Command
         Description = "Take recordings in and show them, but leave the work to other workers on the same database",
     };
 
+    private readonly Argument<string[]> settings = new("SETTING")
+    {
+        Description = "Any setting of appsettings.json, as --Section:Key=value; in the environment it is Section__Key=value",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <param name="serve">Serves until the process is told to stop; returns its exit code.</param>
     public ServeCommand(Func<ServeSettings, CancellationToken, Task<int>> serve)
-        : base("serve", "Run the worker: HTTP API, dashboard, watched folder and jobs. Any setting of appsettings.json can be given as --Section:Key=value, or in the environment as Section__Key.")
+        : base("serve", "Run the worker: HTTP API, dashboard, watched folder and jobs.")
     {
-        this.serve = serve;
-        AddTo(this);
+        Add(urls);
+        Add(noJobs);
+        Add(settings);
+        Validators.Add(Check);
+        SetAction((parsed, cancellationToken) => serve(Read(parsed), cancellationToken));
     }
 
-    /// <summary>Makes the root command take this one's options and do what it does.</summary>
-    public void MakeDefaultOf(RootCommand root) => AddTo(root);
-
-    private void AddTo(Command command)
+    private void Check(CommandResult result)
     {
-        command.Add(urls);
-        command.Add(noJobs);
-        // Settings have names that only the rooms know.
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.Validators.Add(Check);
-        command.SetAction((parsed, cancellationToken) => serve(Read(parsed), cancellationToken));
-    }
-
-    private static void Check(CommandResult result)
-    {
-        if (SettingArguments.Read(Unmatched(result)) is SettingArguments.Wrong wrong)
+        if (SettingArguments.Read(result.GetValue(settings) ?? []) is SettingArguments.Wrong wrong)
             result.AddError(wrong.Reason);
     }
 
-    private static IReadOnlyList<string> Unmatched(CommandResult result) => [.. result.Tokens.Select(token => token.Value)];
-
-    private ServeSettings Read(ParseResult parsed) => throw new NotSupportedException(parsed.ToString());
+    internal ServeSettings Read(ParseResult parsed)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (SettingArguments.Read(parsed.GetValue(settings) ?? []) is SettingArguments.Settings given)
+            foreach (var (key, value) in given.Values)
+                values[key] = value;
+        if (parsed.GetValue(urls) is { } addresses)
+            values[WebHostDefaults.ServerUrlsKey] = addresses;
+        return new ServeSettings(!parsed.GetValue(noJobs), values);
+    }
 }

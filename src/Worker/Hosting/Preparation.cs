@@ -28,7 +28,7 @@ internal sealed class Preparation(IServiceProvider services, IConfiguration conf
             }
             catch (FormatException)
             {
-                throw new StartRefusedException($"'{url}' is no address to listen at; one looks like http://127.0.0.1:8765 (--urls).");
+                throw new StartRefusedException($"'{url}' is no address to listen at; one looks like http://127.0.0.1:8500 (--urls).");
             }
         }
     }

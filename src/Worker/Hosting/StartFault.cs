@@ -12,13 +12,13 @@ internal static class StartFault
     {
         StartRefusedException refused => refused.Message,
         PermanentFailureException permanent => permanent.Message,
-        OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
+        OptionsValidationException options => SettingFault.Describe(options),
         // More than one options class is wrong.
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             string.Join(Environment.NewLine, several.InnerExceptions.Select(Describe)),
-        // The configuration's binder: the message names the key, its inner one the value.
-        InvalidOperationException { InnerException: FormatException value } binding when binding.Message.Contains("configuration value") =>
-            $"{binding.Message} {value.Message}",
+        // The configuration's binder names the value, the key and the type; it has no exception of its own.
+        InvalidOperationException binding when binding.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
+            binding.Message,
         InvalidDataException { InnerException: FormatException syntax } file => $"{file.Message} {Innermost(syntax).Message}",
         IOException { InnerException: AddressInUseException } bind =>
             $"{bind.Message} Stop the program that has it, or choose another address with --urls.",
