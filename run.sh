@@ -79,7 +79,7 @@ set_up() {
 }
 
 speech_server_port() {
-  SPEECH_PORT=$(sed -nE 's#.*istening on:?.*http://[^ ,:]*:([0-9]+).*#\1#p' "$LOGS/speech-server.log" | head -n 1)
+  SPEECH_PORT=$(sed -nE 's#.*istening on:?.*http://[^ ,:]*:([0-9]+).*#\1#p' "$LOGS/speech-server.log" 2>/dev/null | head -n 1)
   [ -n "$SPEECH_PORT" ] && answers_200 "$SPEECH_PORT"
 }
 
@@ -178,7 +178,7 @@ submit() {
   (exec setpriv --pdeathsig TERM -- dotnet "$WORKER" submit --server "$URL" "${files[@]}") 7>&- 9>&- &
   SUBMISSION=$!
   local ended code
-  wait -n -p ended "$SUBMISSION" "${SERVER_PIDS[@]}"
+  wait -n -p ended "$SUBMISSION" "${SERVER_PIDS[@]}" 2>/dev/null
   code=$?
   if [ "$ended" = "$SUBMISSION" ]; then
     SUBMISSION=
@@ -194,7 +194,7 @@ join_running() {
   local lines
   exec 7>"$LOCAL/run/guests.lock"
   flock -s -n 7 || return 1
-  mapfile -t lines <"$INSTANCE" 2>/dev/null && [ ${#lines[@]} = 3 ] && [[ ${lines[1]} =~ :([0-9]+)$ ]] &&
+  mapfile -t lines 2>/dev/null <"$INSTANCE" && [ ${#lines[@]} = 3 ] && [[ ${lines[1]} =~ :([0-9]+)$ ]] &&
     answers_200 "${BASH_REMATCH[1]}" || {
     exec 7>&-
     return 1
@@ -214,7 +214,7 @@ wait_for_guests() {
     sleep 0.3
     for pid in "${SERVER_PIDS[@]}"; do
       if ! is_running "$pid"; then
-        wait "$pid"
+        wait "$pid" 2>/dev/null
         report_ended_server $?
         exit 1
       fi
@@ -281,7 +281,7 @@ main() {
 
   printf 'Longhand is ready: %s\n' "$URL"
   say "Recordings put into $Intake__WatchedFolder are taken in, too. Logs: $LOGS. Ctrl-C stops it."
-  wait -n "${SERVER_PIDS[@]}"
+  wait -n "${SERVER_PIDS[@]}" 2>/dev/null
   report_ended_server $?
   exit 1
 }

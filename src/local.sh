@@ -31,7 +31,10 @@ die() {
 
 # The end of a log, for whoever stands before a failure.
 show_log() {
-  [ -s "$1" ] || return 0
+  if [ ! -s "$1" ]; then
+    say "It wrote nothing to $1."
+    return
+  fi
   say "The last lines of $1:"
   tail -n 20 "$1" | sed 's/^/  | /' >&2
 }
@@ -290,7 +293,7 @@ wait_until_ready() {
   shift 4
   until "$@"; do
     if ! is_running "$pid"; then
-      wait "$pid"
+      wait "$pid" 2>/dev/null
       say "The $name ended before it was ready (exit code $?)."
       return 1
     fi
