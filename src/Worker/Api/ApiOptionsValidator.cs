@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Longhand.Api;
+
+[OptionsValidator]
+internal sealed partial class ApiOptionsValidator : IValidateOptions<ApiOptions>;

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Longhand.Api;
+
+/// <summary>Recordings over HTTP.</summary>
+internal static class RecordingRoutes
+{
+    public static void MapRecordings(this IEndpointRouteBuilder routes)
+    {
+        var recordings = routes.MapGroup(RecordingLinks.All).WithTags("Recordings");
+        recordings.MapPost("/", ReceivingRecordings.Receive).WithSummary("Hand in a recording")
+            // The store says how large a file may be; the server's own limit would end uploads at 30 MB.
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .ProducesProblem(400).ProducesProblem(408).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(507);
+        recordings.MapGet("/", ReadingRecordings.List).WithSummary("List recordings, newest first").ProducesProblem(400);
+        recordings.MapGet("/{id}", ReadingRecordings.Find).WithSummary("Where a recording stands").ProducesProblem(404);
+        recordings.MapGet("/{id}/transcript", ReadingTranscripts.Read).WithSummary("Its transcript, as far as it has come")
+            .ProducesProblem(400).ProducesProblem(404);
+        recordings.MapGet("/{id}/events", ReadingRecordings.Follow).WithSummary("Its changes until its end, as server-sent events")
+            .ProducesProblem(404);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Longhand.Api;
+
+/// <summary>The upload cannot be read to its end; thrown to whoever reads its content.</summary>
+/// <remarks>No <see cref="IOException"/>, since that means the store's disk to the intake.</remarks>
+internal sealed class UploadBrokenException(int status, string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    /// <summary>The HTTP status that says so.</summary>
+    public int Status => status;
+}

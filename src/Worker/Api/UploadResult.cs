@@ -1,0 +1,15 @@
+namespace Longhand.Api;
+
+/// <summary>Whether a request holds a file.</summary>
+internal abstract record UploadResult
+{
+    private UploadResult()
+    {
+    }
+
+    /// <summary>It does; the content is read from the network as it is asked for.</summary>
+    public sealed record Opened(string Name, Stream Content) : UploadResult;
+
+    /// <summary>It does not; the reason says what would do.</summary>
+    public sealed record Refused(int Status, string Reason) : UploadResult;
+}

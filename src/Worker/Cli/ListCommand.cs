@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Globalization;
+using Longhand.Api;
+using Longhand.Recordings;
+
+namespace Longhand.Cli;
+
+/// <summary><c>longhand list</c></summary>
+internal sealed class ListCommand : Command
+{
+    private readonly Option<int> limit = new("--limit", "-n")
+    {
+        Description = "At most so many, 1 to 200",
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => 20,
+    };
+
+    private readonly Option<string> status = new("--status")
+    {
+        Description = "Only recordings of this status",
+        HelpName = "STATUS",
+    };
+
+    private readonly ServerOption server = new();
+
+    public ListCommand()
+        : base("list", "List a worker's recordings, newest first.")
+    {
+        Add(limit);
+        Add(status);
+        Add(server);
+        status.AcceptOnlyFromAmong([.. Enum.GetValues<RecordingStatus>().Select(known => known.ToText())]);
+        SetAction((parsed, _) => RunAsync(parsed));
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed)
+    {
+        using var interruption = new Interruption();
+        using var client = new LonghandClient(parsed.GetRequiredValue(server));
+        var page = await client.ListAsync(parsed.GetValue(limit), parsed.GetValue(status), interruption.Token);
+        foreach (var recording in page.Recordings)
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(Line(recording));
+        return ExitCode.Done;
+    }
+
+    private static string Line(RecordingView recording) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{recording.Id}  {recording.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {recording.Name}: {ProgressText.Of(recording)}");
+}

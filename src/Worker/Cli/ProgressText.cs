@@ -1,0 +1,55 @@
+using System.Globalization;
+using Longhand.Api;
+using Longhand.Recordings;
+
+namespace Longhand.Cli;
+
+/// <summary>Where a recording stands, in words for a terminal.</summary>
+internal static class ProgressText
+{
+    private const double MegaByte = 1_000_000;
+
+    public static string Uploading(long sent, long total) => string.Create(
+        CultureInfo.InvariantCulture, $"uploading {sent / MegaByte:0.0} of {total / MegaByte:0.0} MB");
+
+    public static string Of(RecordingView recording) => Status(recording.Status) switch
+    {
+        RecordingStatus.Queued when recording.Error is { } failure => $"to be tried again ({failure})",
+        RecordingStatus.Queued => "waiting for a free worker",
+        RecordingStatus.Splitting or RecordingStatus.Recognizing => $"transcribing {Progress(recording.Progress)}",
+        RecordingStatus.Stitching => "putting the transcript together",
+        RecordingStatus.Paused => $"paused: {recording.Error}",
+        RecordingStatus.Completed => $"completed, {Length(recording)}",
+        RecordingStatus.CompletedWithGaps => $"completed with gaps: {Clock(recording.Coverage.GapSeconds)} of {Length(recording)} missing",
+        RecordingStatus.Failed => $"failed: {recording.Error}",
+        RecordingStatus.Cancelled => "cancelled",
+        // A newer worker may know more states than this program.
+        _ => recording.Status,
+    };
+
+    /// <summary><c>42:15</c> or <c>4:00:00</c>; whole seconds that have passed.</summary>
+    public static string Clock(double seconds)
+    {
+        var time = TimeSpan.FromSeconds(seconds);
+        return time.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}")
+            : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
+    }
+
+    private static string Progress(ProgressView progress) => progress switch
+    {
+        { TotalSeconds: { } total, TotalIsExact: true } => $"{Clock(progress.DoneSeconds)} of {Clock(total)}",
+        { TotalSeconds: { } total } => $"{Clock(progress.DoneSeconds)} of about {Clock(total)}",
+        _ => Clock(progress.DoneSeconds),
+    };
+
+    private static string Length(RecordingView recording) => Clock(recording.Progress.TotalSeconds ?? recording.Progress.DoneSeconds);
+
+    private static RecordingStatus? Status(string word)
+    {
+        foreach (var status in Enum.GetValues<RecordingStatus>())
+            if (status.ToText() == word)
+                return status;
+        return null;
+    }
+}
