@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Quartz;
+
+namespace Longhand.Jobs;
+
+/// <summary>Sets the engine up so that a job is never lost, stays in its order, and is taken over when its node dies.</summary>
+internal static class QuartzEngine
+{
+    /// <summary>Nodes under one name are one cluster.</summary>
+    private const string ClusterName = "longhand";
+
+    private const double RetryJitter = 0.2;
+
+    public static void Configure(IQuartzBuilder quartz, JobsOptions retries)
+    {
+        quartz.AddJobType<TranscriptionJob>();
+        // As good as without end: a policy that is spent deletes the job. By type or default, because a recovered job loses its trigger's own.
+        quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(
+            int.MaxValue, retries.FirstRetryDelay, retries.RetryFactor, retries.MaxRetryDelay, RetryJitter));
+        quartz.UsePersistentStore(store =>
+        {
+            store.UsePostgres(source => source.DataSourceFactory =
+                provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(JobsServices.Connections));
+            store.UseClustering();
+            store.ProvisionSchema();
+            store.ConfigureStore(Keep);
+        });
+        quartz.Services.AddOptions<QuartzSchedulerOptions>().Configure<IOptions<JobsOptions>>((scheduler, jobs) =>
+        {
+            scheduler.InstanceName = ClusterName;
+            scheduler.InstanceId = jobs.Value.NodeName;
+            scheduler.IdleWaitTime = jobs.Value.FallbackPoll;
+            scheduler.DefaultMisfireHandling = DefaultMisfireHandling.IgnoreMisfires;
+            scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+        });
+        quartz.Services.AddOptions<ThreadPoolOptions>().Configure<IOptions<JobsOptions>>((threads, jobs) =>
+            threads.MaxConcurrency = jobs.Value.ConcurrentRecordings);
+        quartz.Services.AddOptions<ClusteringOptions>().Configure<IOptions<JobsOptions>>((clustering, jobs) =>
+        {
+            clustering.CheckinInterval = jobs.Value.CheckinInterval;
+            clustering.CheckinMisfireThreshold = jobs.Value.CheckinMisfireThreshold;
+        });
+    }
+
+    private static void Keep(AdoJobStoreOptions store)
+    {
+        store.TablePrefix = QueueSchema.TablePrefix;
+        store.AcceptEnlistedTransactions = true;
+        // Else a job that shutdown interrupts counts as cancelled and is deleted.
+        store.RecoverFiringsCancelledByShutdown = true;
+        // A job that waits long is a backlog, not a misfire: re-dated ones would let newer recordings pass. Recovered jobs bring their own
+        // misfire handling, so the threshold itself is put out of reach.
+        store.MisfireThreshold = TimeSpan.FromDays(3650);
+        store.MisfireHandlerFrequency = TimeSpan.FromHours(1);
+        // Never set a job aside as erroneous: nobody would look there.
+        store.MaxConsecutiveFireFailures = 0;
+    }
+}

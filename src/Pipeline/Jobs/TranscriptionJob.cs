@@ -1,0 +1,52 @@
+using System.Globalization;
+using Longhand.Recordings;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace Longhand.Jobs;
+
+/// <summary>The edge between the engine and the work: one run of one recording.</summary>
+/// <remarks>One run at a time per recording and cluster, also when it is put into the queue again while it runs.</remarks>
+[DisallowConcurrentExecution]
+internal sealed partial class TranscriptionJob(RecordingWork work, ILogger<TranscriptionJob> logger) : IJob
+{
+    private const string Group = "recordings";
+
+    public static JobKey KeyOf(RecordingId id) => new(id.ToString(), Group);
+
+    public static TriggerKey TriggerKeyOf(RecordingId id) => new(id.ToString(), Group);
+
+    /// <exception cref="OperationCanceledException">
+    /// Only when this run was asked to stop: the engine hands the job back on shutdown, and drops it after a cancel.
+    /// </exception>
+    /// <exception cref="JobExecutionException">The run failed; the engine runs the job again later.</exception>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var id = RecordingId.Parse(context.JobDetail.Key.Name, CultureInfo.InvariantCulture);
+        try
+        {
+            await work(id, context.Scheduler.SchedulerInstanceId, cancellationToken);
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // What breaks while it stops has not failed: a killed ffmpeg or a closed connection would otherwise cost the run a back-off.
+            Log.Stopped(logger, id, exception.Message);
+            throw new OperationCanceledException($"The run of recording {id} was asked to stop.", exception, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // Wrapped, because the engine takes any OperationCanceledException for a cancel and drops the job: an HTTP timeout is one.
+            Log.Failed(logger, exception, id, context.RetryAttempt + 1);
+            throw new JobExecutionException($"The run of recording {id} failed: {exception.Message}", exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Stopped the run of recording {RecordingId} as asked: {Reason}")]
+        public static partial void Stopped(ILogger logger, RecordingId recordingId, string reason);
+
+        [LoggerMessage(LogLevel.Error, "The run of recording {RecordingId} failed, {Failures} in a row; it is run again later")]
+        public static partial void Failed(ILogger logger, Exception exception, RecordingId recordingId, int failures);
+    }
+}
