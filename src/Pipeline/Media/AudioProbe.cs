@@ -1,13 +1,40 @@
+using System.Text.Json;
 using Longhand.Recordings;
+using Microsoft.Extensions.Options;
 
 namespace Longhand.Media;
 
-/// <summary>Asks a file what audio it holds.</summary>
-public sealed class AudioProbe(TimeProvider clock)
+/// <summary>Asks what a file holds before anything is spent on it.</summary>
+public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options, TimeProvider clock)
 {
+    private const int LongestReport = 1 << 20;
+
+    /// <exception cref="PermanentFailureException">The file is not there, empty, no audio, encrypted or longer than allowed; the message says which.</exception>
     public async Task<AudioDescription> ProbeAsync(string path, CancellationToken cancellationToken)
     {
-        await Task.Delay(TimeSpan.Zero, clock, cancellationToken);
-        throw new PermanentFailureException($"{path} is not probed.");
+        var name = Path.GetFileName(path);
+        var file = new FileInfo(path);
+        if (!file.Exists)
+            throw new PermanentFailureException($"There is no file {name} any more where it was put ({file.DirectoryName}): submit it again.");
+        if (file.Length == 0)
+            throw new PermanentFailureException($"{name} is empty (0 bytes): submit the file again, whole.");
+
+        await using var probe = tools.StartFfprobe(MediaArguments.Probe(path));
+        using var watch = new StallWatch(probe, options.Value.StallTimeout, clock, cancellationToken);
+        using var report = new MemoryStream();
+        var block = new byte[16 << 10];
+        while (await watch.ReadAsync(block) is > 0 and var read)
+        {
+            report.Write(block, 0, read);
+            if (report.Length > LongestReport)
+                throw new PermanentFailureException($"{name} holds more streams than any recording: submit the recording itself.");
+        }
+
+        var code = await probe.ExitAsync();
+        if (code != 0 || report.Length == 0)
+            throw ProbeVerdict.Refusal(probe.Diagnostics, name);
+        report.Position = 0;
+        var answer = await JsonSerializer.DeserializeAsync<ProbeReport>(report, cancellationToken: cancellationToken);
+        return ProbeVerdict.Describe(answer!, name, options.Value.MaxDuration);
     }
 }

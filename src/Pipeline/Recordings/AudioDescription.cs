@@ -15,5 +15,11 @@ public sealed record AudioDescription(
     int StreamIndex,
     TimeSpan? Duration)
 {
+    /// <summary>Where the container's own clock starts, for those whose players count from its zero; that long a silence leads the decode.</summary>
+    public TimeSpan ContainerStart { get; init; }
+
+    /// <summary>How many audio streams there are to choose from.</summary>
+    public int AudioStreams { get; init; } = 1;
+
     public override string ToString() => $"{Container}, {Codec}, {SampleRate} Hz, {Channels} channel{(Channels == 1 ? "" : "s")}";
 }

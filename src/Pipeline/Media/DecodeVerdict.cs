@@ -1,0 +1,57 @@
+using Longhand.Recordings;
+
+namespace Longhand.Media;
+
+/// <summary>Judges whether a decode is complete, from all that tells: exit code, lines, and lengths. None of them is proof alone.</summary>
+internal static class DecodeVerdict
+{
+    private static readonly TimeSpan LeastShortfall = TimeSpan.FromSeconds(2);
+    private const double ShortfallShare = 0.01;
+
+    /// <summary>More complaints than this a second, and a failing exit: what came out is noise, not speech.</summary>
+    private const double HopelessPerSecond = 5;
+
+    /// <returns>What the reader of the transcript must know; nothing where all is well.</returns>
+    /// <exception cref="PermanentFailureException">There is nothing to transcribe, or its times would be wrong.</exception>
+    public static IReadOnlyList<string> Notes(DecodeEnd end, ProcessDiagnostics said)
+    {
+        var decoded = AudioClock.ToTime(end.Samples);
+        if (said.TimelineLost)
+            throw new PermanentFailureException(
+                $"{end.Name} has a gap of hours in its timestamps, more than can be filled within Media:MaxMemoryBytes, so every later time would be wrong: remux it (ffmpeg -i in -c copy out), or raise the limit.");
+        if (end.Samples == 0)
+            throw new PermanentFailureException(
+                $"Nothing of {end.Name} ({end.Audio}) could be decoded: it is damaged or holds no sound. {Details(end, said)}");
+        if (end.ExitCode != 0 && said.Damaged > HopelessPerSecond * decoded.TotalSeconds)
+            throw new PermanentFailureException(
+                $"{end.Name} ({end.Audio}) is damaged throughout or encrypted: submit an undamaged copy. {Details(end, said)}");
+        return [.. Choices(end), .. Damage(end, said, decoded)];
+    }
+
+    private static IEnumerable<string> Choices(DecodeEnd end)
+    {
+        if (end.Audio.AudioStreams > 1)
+            yield return $"The file has {end.Audio.AudioStreams} audio streams; the default one (stream {end.Audio.StreamIndex}) was transcribed.";
+        if (end.Mix == ChannelMix.Difference)
+            yield return "The two channels are in opposite phase and would cancel each other; their difference was transcribed.";
+        if (end.Audio.ContainerStart > TimeSpan.Zero)
+            yield return $"The file's clock starts at {end.Audio.ContainerStart:hh\\:mm\\:ss\\.fff}; times count from its zero, as players show them.";
+    }
+
+    private static IEnumerable<string> Damage(DecodeEnd end, ProcessDiagnostics said, TimeSpan decoded)
+    {
+        var declared = said.DurationGuessed ? null : end.Audio.Duration;
+        var shortfall = declared - decoded;
+        if (shortfall > LeastShortfall && shortfall > declared * ShortfallShare)
+            yield return $"Truncated: the file declares {declared:hh\\:mm\\:ss} of audio and ends after {decoded:hh\\:mm\\:ss}.";
+        else if (said.CutOff)
+            yield return $"Truncated: the file ends before its container says, after {decoded:hh\\:mm\\:ss}.";
+        if (said.Damaged > 0)
+            yield return $"Damaged: {said.Damaged} faults were met while decoding; words near them may be missing and what follows may be too early. The first: {said.FirstDamage}";
+        if (end.ExitCode != 0)
+            yield return $"Decoding ended early, after {decoded:hh\\:mm\\:ss}. {Details(end, said)}";
+    }
+
+    private static string Details(DecodeEnd end, ProcessDiagnostics said) =>
+        $"ffmpeg {string.Join(' ', end.Arguments)} ended with exit code {end.ExitCode}: {string.Join(" | ", said.Kept)}";
+}

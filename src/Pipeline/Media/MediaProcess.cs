@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Longhand.Media;
+
+/// <summary>A running ffmpeg or ffprobe. Disposing it ends it, if it has not ended, and waits until it has.</summary>
+internal sealed class MediaProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task _listening;
+
+    private MediaProcess(Process process, string program)
+    {
+        _process = process;
+        Program = program;
+        // Nothing is ever asked on its standard input.
+        process.StandardInput.Close();
+        _listening = Diagnostics.ReadAsync(process.StandardError);
+    }
+
+    public string Program { get; }
+
+    public int Id => _process.Id;
+
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    public ProcessDiagnostics Diagnostics { get; } = new();
+
+    public static MediaProcess Start(ProcessStartInfo start, string program)
+    {
+        try
+        {
+            return new MediaProcess(Process.Start(start)!, program);
+        }
+        catch (Win32Exception failure)
+        {
+            throw new InvalidOperationException(
+                $"'{start.FileName}' cannot be started: {failure.Message}. Install ffmpeg and util-linux, or set the paths in section Media.", failure);
+        }
+    }
+
+    /// <summary>Ends it and everything it started, now.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself in the meantime.
+        }
+    }
+
+    /// <summary>The exit code, when it has ended and all it said is read.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await _listening;
+        // It is over or killed: nothing to cancel.
+        await _process.WaitForExitAsync(CancellationToken.None);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Kill, not just stop waiting: an orphan would go on reading and decoding for nobody.
+        if (!_process.HasExited)
+            Kill();
+        await ExitAsync();
+        _process.Dispose();
+    }
+}

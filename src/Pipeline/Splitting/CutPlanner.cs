@@ -1,0 +1,122 @@
+using Longhand.Recordings;
+
+namespace Longhand.Splitting;
+
+/// <summary>
+/// Decides where a recording is cut, from the powers of its frames alone. What it decides depends on the sound and the limits only, never on how the stream
+/// was handed over; it holds no more than the longest segment and a look-ahead.
+/// </summary>
+internal sealed class CutPlanner(SplitLimits limits, SplittingOptions options, IReadOnlyList<CutSegment> stored)
+{
+    /// <summary>Confidence in dB of a boundary that cannot divide a word: inside a silence, or the recording's end.</summary>
+    public const float Certain = 100;
+
+    private const long LookAhead = ValleySearch.Widest * Frames.Length;
+
+    private readonly FrameTrack _track = new();
+    private readonly SilenceGate _gate = new(options);
+    private readonly long _longestSilence = AudioClock.ToSamples(options.LongestSilentSegment);
+    private int _replayed;
+    private long _position;
+    private long _decoded;
+    private long? _total;
+
+    /// <summary>Samples before this one are in no segment to come.</summary>
+    public long KeepFrom
+    {
+        get
+        {
+            if (_replayed < stored.Count)
+                return stored[_replayed].Silent ? Math.Min(_decoded, stored[_replayed].Owned.End) : _position;
+            return _gate.After(_position) is { } silence && silence.Range.Start <= _position
+                ? Math.Max(_position, Math.Min(_decoded, silence.Range.End))
+                : _position;
+        }
+    }
+
+    /// <param name="frames">The frames behind those of the calls before.</param>
+    public void Append(ReadOnlySpan<FramePower> frames)
+    {
+        _track.Append(frames);
+        _gate.Append(frames);
+        _decoded = _track.End * Frames.Length;
+    }
+
+    /// <summary>No frames come any more.</summary>
+    /// <param name="samples">Length of the recording.</param>
+    public void Complete(long samples)
+    {
+        _gate.Complete(samples);
+        _total = samples;
+        _decoded = samples;
+        if (stored.Count > 0 && stored[^1].Sent.End > samples)
+            throw new PermanentFailureException(
+                $"The audio has changed since it was first split: {AudioClock.ToTime(stored[^1].Sent.End)} was decoded then and {AudioClock.ToTime(samples)} now; submit the file as a new recording.");
+    }
+
+    /// <summary>The next segment, as soon as what is known of the recording determines it.</summary>
+    public CutSegment? Next()
+    {
+        var cut = _replayed < stored.Count ? Replay() : _position == _total ? null : Plan();
+        if (cut is null)
+            return null;
+        _position = cut.Owned.End;
+        _track.DropBefore((KeepFrom / Frames.Length) - ValleySearch.Widest);
+        return cut;
+    }
+
+    private CutSegment? Replay()
+    {
+        var cut = stored[_replayed];
+        if (cut.Owned.Start != _position)
+            throw new InvalidOperationException($"Stored segment {cut.Owned} does not start at {AudioClock.ToTime(_position)}, where the one before ends.");
+        if (_decoded < cut.Sent.End)
+            return null;
+        _replayed++;
+        return cut;
+    }
+
+    private CutSegment? Plan()
+    {
+        var silence = _gate.After(_position);
+        if (silence is { } here && here.Range.Start <= _position)
+            return Silent(here);
+
+        // Where speech stops by itself, if that is known to be near.
+        var stop = silence?.Range.Start ?? _total ?? long.MaxValue;
+        if (stop - _position <= limits.Max)
+            return Speech(new Valley(stop, Certain), forced: false);
+        if (_total is null && Math.Min(_gate.DecidedUpTo, _decoded - LookAhead) < _position + limits.Max + limits.Tail)
+            return null;
+        return Cut(Math.Min(_position + limits.Max, stop - limits.Tail));
+    }
+
+    private CutSegment? Silent(Silence silence)
+    {
+        var length = silence.Range.End - _position;
+        if (length >= _longestSilence)
+            length = _longestSilence;
+        else if (!silence.Closed)
+            return null;
+        return new CutSegment(new SampleRange(_position, _position + length), Silent: true, Forced: false, 0, Certain, []);
+    }
+
+    private CutSegment Cut(long latest)
+    {
+        var earliest = _position + limits.Min;
+        var valley = ValleySearch.Find(_track, earliest, latest);
+        if (valley.Confidence >= limits.ForcedBelowDb)
+            return Speech(valley, forced: false);
+
+        // What is sent reaches beyond a forced cut, and must not be longer than any other segment for it.
+        valley = ValleySearch.Find(_track, earliest, Math.Min(latest, _position + limits.Max - limits.Overlap));
+        return Speech(valley, forced: valley.Confidence < limits.ForcedBelowDb);
+    }
+
+    private CutSegment Speech(Valley end, bool forced)
+    {
+        var owned = new SampleRange(_position, end.Sample);
+        return new CutSegment(
+            owned, Silent: false, forced, forced ? limits.Overlap : 0, (float)end.Confidence, VoicedStretches.In(_track, owned));
+    }
+}

@@ -1,0 +1,31 @@
+using Longhand.Recordings;
+
+namespace Longhand.Splitting;
+
+/// <summary>The options for one recording, in samples and frames.</summary>
+/// <param name="Max">Longest that may be sent, overlap included.</param>
+/// <param name="Min">Shortest that a cut in running speech may leave.</param>
+/// <param name="Tail">Shortest that is left before a silence or the end, where that can be chosen.</param>
+/// <param name="Overlap">Sent beyond a forced cut.</param>
+/// <param name="ForcedBelowDb">Confidence below which a cut is forced.</param>
+internal sealed record SplitLimits(long Max, long Min, long Tail, int Overlap, double ForcedBelowDb)
+{
+    private const long TicksPerSample = TimeSpan.TicksPerSecond / AudioClock.SampleRate;
+
+    public static SplitLimits For(TimeSpan maxSegment, SplittingOptions options)
+    {
+        if (maxSegment < TimeSpan.FromSeconds(1))
+            throw new ArgumentOutOfRangeException(
+                nameof(maxSegment), maxSegment, "A segment of less than a second holds no words: allow longer ones.");
+
+        // Whole samples that fit, not the nearest: one sample too many is refused by the API.
+        var max = maxSegment.Ticks / TicksPerSample;
+        // Small limits shrink the rest with them, so that the window of places to cut at never closes.
+        return new SplitLimits(
+            max,
+            (long)(max * options.MinSegmentShare),
+            Math.Min(AudioClock.ToSamples(options.ShortestTail), max / 6),
+            (int)Math.Min(AudioClock.ToSamples(options.Overlap), max / 6),
+            options.ForcedBelowDb);
+    }
+}
