@@ -53,6 +53,7 @@ step() {
 make_folders() {
   mkdir -p "$LOGS" "$LOCAL/run" 2>/dev/null && [ -w "$LOCAL" ] && [ -w "$LOGS" ] && [ -w "$LOCAL/run" ] ||
     die "$LOCAL can't be written by $(id -un): give it to this user, or run as the user it belongs to ($(stat -c %U "$LOCAL" 2>/dev/null || stat -c %U "$ROOT"))."
+  if [ "$HOME" = "$LOCAL/home" ]; then mkdir -p "$HOME"; fi
 }
 
 # need_space FOLDER MEGABYTES PURPOSE
@@ -138,7 +139,7 @@ install_packages() {
   done
 }
 
-RUN_PACKAGES=('ffmpeg=ffmpeg' 'postgresql=/usr/lib/postgresql/*/bin/initdb')
+RUN_PACKAGES=('ffmpeg=ffmpeg' 'postgresql=/usr/lib/postgresql/*/bin/initdb' 'ca-certificates=/etc/ssl/certs/ca-certificates.crt')
 SPEECH_PACKAGES=('npm=npm')
 TEST_PACKAGES=(
   'chromium=chromium'
