@@ -95,18 +95,19 @@ apt_get() {
     -o 'Dpkg::Options::=--path-include=/usr/share/doc/asterisk-core-sounds-en/*' "$@"
 }
 
-# PostgreSQL's package makes and starts a cluster of its own on port 5432, which nobody asked for. Its switch is a file
-# that is put back to what the package ships afterwards, so that the machine is left as others expect it.
+# PostgreSQL's package makes and starts a cluster of its own on port 5432, which nobody asked for. The file that keeps it
+# from that is put back to what the package ships afterwards, so that the machine is left as others expect it.
 without_main_cluster() {
-  local switch=/etc/postgresql-common/createcluster.conf shipped=/usr/share/postgresql-common/createcluster.conf ours='' code
-  if [ ! -e "$switch" ]; then
+  local switch=/etc/postgresql-common/createcluster.conf mark='# Only while Longhand installs PostgreSQL.' ours='' code
+  if [ ! -e "$switch" ] || grep -qxF "$mark" "$switch"; then
     ours=yes
     as_root mkdir -p "${switch%/*}"
-    printf 'create_main_cluster = false\n' | as_root tee "$switch" >/dev/null
+    printf '%s\ncreate_main_cluster = false\n' "$mark" | as_root tee "$switch" >/dev/null
   fi
   "$@"
   code=$?
-  if [ -n "$ours" ] && [ -e "$shipped" ]; then as_root cp "$shipped" "$switch"; fi
+  # The package's own version, which stepped aside for ours.
+  if [ -n "$ours" ] && [ -e "$switch.ucf-dist" ]; then as_root mv -f "$switch.ucf-dist" "$switch"; fi
   return $code
 }
 
