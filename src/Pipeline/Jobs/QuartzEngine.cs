@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Quartz;
@@ -15,12 +16,15 @@ internal static class QuartzEngine
 
     public static void Configure(IQuartzBuilder quartz, JobsOptions retries)
     {
-        quartz.AddJobType<TranscriptionJob>();
+        quartz.AddJobType(provider => new TranscriptionJob(
+            provider.GetRequiredService<RecordingWork>, provider.GetRequiredService<ILogger<TranscriptionJob>>()));
         // As good as without end: a policy that is spent deletes the job. By type or default, because a recovered job loses its trigger's own.
         quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(
             int.MaxValue, retries.FirstRetryDelay, retries.RetryFactor, retries.MaxRetryDelay, RetryJitter));
         quartz.UsePersistentStore(store =>
         {
+            // First come, first served: the line after it brings a delegate too.
+            store.UseDriverDelegate<RecoveredFirstDelegate>();
             store.UsePostgres(source => source.DataSourceFactory =
                 provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(JobsServices.Connections));
             store.UseClustering();
@@ -30,18 +34,34 @@ internal static class QuartzEngine
         quartz.Services.AddOptions<QuartzSchedulerOptions>().Configure<IOptions<JobsOptions>>((scheduler, jobs) =>
         {
             scheduler.InstanceName = ClusterName;
-            scheduler.InstanceId = jobs.Value.NodeName;
-            scheduler.IdleWaitTime = jobs.Value.FallbackPoll;
+            scheduler.InstanceId = Of(jobs).NodeName;
+            scheduler.IdleWaitTime = Of(jobs).FallbackPoll;
             scheduler.DefaultMisfireHandling = DefaultMisfireHandling.IgnoreMisfires;
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
+        // After an outage every node must be back before the first of them looks a second time, or they take each other for dead.
+        quartz.Services.AddOptions<AdoJobStoreOptions>().Configure<IOptions<JobsOptions>>((store, jobs) =>
+            store.DbRetryInterval = Of(jobs).CheckinInterval / 2);
         quartz.Services.AddOptions<ThreadPoolOptions>().Configure<IOptions<JobsOptions>>((threads, jobs) =>
-            threads.MaxConcurrency = jobs.Value.ConcurrentRecordings);
+            threads.MaxConcurrency = Of(jobs).ConcurrentRecordings);
         quartz.Services.AddOptions<ClusteringOptions>().Configure<IOptions<JobsOptions>>((clustering, jobs) =>
         {
-            clustering.CheckinInterval = jobs.Value.CheckinInterval;
-            clustering.CheckinMisfireThreshold = jobs.Value.CheckinMisfireThreshold;
+            clustering.CheckinInterval = Of(jobs).CheckinInterval;
+            clustering.CheckinMisfireThreshold = Of(jobs).CheckinMisfireThreshold;
         });
+    }
+
+    /// <remarks>Settings that make no sense stop the host by themselves; the engine, which checks its own at the same time, need not say it again.</remarks>
+    private static JobsOptions Of(IOptions<JobsOptions> jobs)
+    {
+        try
+        {
+            return jobs.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return new JobsOptions();
+        }
     }
 
     private static void Keep(AdoJobStoreOptions store)

@@ -1,0 +1,3 @@
+using Longhand.Support;
+
+[assembly: AssemblyFixture(typeof(PostgresCluster))]
