@@ -30,18 +30,31 @@ internal static class QuartzEngine
         quartz.Services.AddOptions<QuartzSchedulerOptions>().Configure<IOptions<JobsOptions>>((scheduler, jobs) =>
         {
             scheduler.InstanceName = ClusterName;
-            scheduler.InstanceId = jobs.Value.NodeName;
-            scheduler.IdleWaitTime = jobs.Value.FallbackPoll;
+            scheduler.InstanceId = Of(jobs).NodeName;
+            scheduler.IdleWaitTime = Of(jobs).FallbackPoll;
             scheduler.DefaultMisfireHandling = DefaultMisfireHandling.IgnoreMisfires;
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
         quartz.Services.AddOptions<ThreadPoolOptions>().Configure<IOptions<JobsOptions>>((threads, jobs) =>
-            threads.MaxConcurrency = jobs.Value.ConcurrentRecordings);
+            threads.MaxConcurrency = Of(jobs).ConcurrentRecordings);
         quartz.Services.AddOptions<ClusteringOptions>().Configure<IOptions<JobsOptions>>((clustering, jobs) =>
         {
-            clustering.CheckinInterval = jobs.Value.CheckinInterval;
-            clustering.CheckinMisfireThreshold = jobs.Value.CheckinMisfireThreshold;
+            clustering.CheckinInterval = Of(jobs).CheckinInterval;
+            clustering.CheckinMisfireThreshold = Of(jobs).CheckinMisfireThreshold;
         });
+    }
+
+    /// <remarks>Settings that make no sense stop the host by themselves; the engine, which checks its own at the same time, need not say it again.</remarks>
+    private static JobsOptions Of(IOptions<JobsOptions> jobs)
+    {
+        try
+        {
+            return jobs.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return new JobsOptions();
+        }
     }
 
     private static void Keep(AdoJobStoreOptions store)

@@ -26,7 +26,7 @@ internal sealed partial class QueueWake(
         {
             await QueueSignals.WakeAsync(database, cancellationToken);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
         {
             // Nothing is lost: the others find the jobs at their next poll.
             Log.NobodyTold(logger, exception.Message);
