@@ -1,0 +1,31 @@
+using Longhand.Recordings;
+
+namespace Longhand.Dashboard;
+
+/// <summary>Statuses in people's words.</summary>
+internal static class StatusWords
+{
+    public static string Of(RecordingStatus status) => status switch
+    {
+        RecordingStatus.CompletedWithGaps => "Completed with gaps",
+        _ => status.ToString(),
+    };
+
+    public static string Meaning(RecordingStatus status) => status switch
+    {
+        RecordingStatus.Queued => "Waiting for a free worker.",
+        RecordingStatus.Splitting => "Being decoded and cut; what is cut is transcribed at once.",
+        RecordingStatus.Recognizing => "Cut to the end; the rest is being transcribed.",
+        RecordingStatus.Stitching => "All words are there; the transcript is being put together.",
+        RecordingStatus.Paused => "Waiting for the speech API; nothing is lost.",
+        RecordingStatus.Completed => "Every second is accounted for.",
+        RecordingStatus.CompletedWithGaps => "Some passages could not be transcribed; they are marked.",
+        RecordingStatus.Failed => "Ended without a whole transcript; what was transcribed is kept.",
+        RecordingStatus.Cancelled => "Stopped on request; what was transcribed is kept.",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status without a meaning in words."),
+    };
+
+    /// <summary>The status of that spelling, or null where there is none.</summary>
+    public static RecordingStatus? Find(string text) =>
+        Enum.GetValues<RecordingStatus>().Cast<RecordingStatus?>().FirstOrDefault(status => status!.Value.ToText() == text);
+}
