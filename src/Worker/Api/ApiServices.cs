@@ -8,6 +8,7 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptionsWithValidateOnStart<ApiOptions, ApiOptionsValidator>().Bind(configuration.GetSection(ApiOptions.Section));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = ApiJson.Options.PropertyNamingPolicy);
         services.AddProblemDetails();
         services.AddExceptionHandler<DatabaseTrouble>();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());

@@ -104,7 +104,7 @@ internal sealed class LonghandClient(Uri server) : IDisposable
     {
         try
         {
-            return await response.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, cancellationToken)
+            return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellationToken)
                 ?? throw new JsonException("The answer is null.");
         }
         catch (JsonException failure)
@@ -118,7 +118,7 @@ internal sealed class LonghandClient(Uri server) : IDisposable
     {
         try
         {
-            var problem = await response.Content.ReadFromJsonAsync<ProblemDetails>(JsonSerializerOptions.Web, cancellationToken);
+            var problem = await response.Content.ReadFromJsonAsync<ProblemDetails>(ApiJson.Options, cancellationToken);
             if ((problem?.Detail ?? problem?.Title) is { } said)
                 return said;
         }

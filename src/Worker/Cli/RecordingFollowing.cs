@@ -67,7 +67,7 @@ internal sealed class RecordingFollowing(LonghandClient client, TimeProvider clo
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         using var response = await client.OpenEventsAsync(id, either.Token);
         await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
-        var events = SseParser.Create(stream, (_, state) => JsonSerializer.Deserialize<RecordingView>(state, JsonSerializerOptions.Web));
+        var events = SseParser.Create(stream, (_, state) => JsonSerializer.Deserialize<RecordingView>(state, ApiJson.Options));
         await foreach (var one in events.EnumerateAsync(either.Token))
         {
             silence.CancelAfter(Silence);

@@ -67,7 +67,8 @@ internal sealed class Submission(LonghandClient client, Terminal terminal, TimeP
             await foreach (var recording in following.FollowAsync(accepted.Id, cancellationToken))
             {
                 last = recording;
-                board.Set(name, recording.Status, ProgressText.Of(recording));
+                if (!recording.Final)
+                    board.Set(name, recording.Status, ProgressText.Of(recording));
             }
 
             return last.Status is "completed" or "completed_with_gaps"
