@@ -26,6 +26,7 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
     private readonly FaultScript script = new();
     private readonly CallLog log = new();
     private TaskCompletionSource? hold;
+    private int disposed;
 
     private FaultInjectingSpeechApi(WebApplication host) => this.host = host;
 
@@ -102,8 +103,12 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
     public Task WaitForInFlightAsync(int count, CancellationToken cancellationToken) =>
         log.WaitAsync(() => log.InFlight == count, cancellationToken);
 
+    /// <summary>Ends it with whatever it is still answering; may be called again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+            return;
+
         await closing.CancelAsync();
         await host.StopAsync(CancellationToken.None);
         await host.DisposeAsync();
