@@ -202,7 +202,13 @@ build_servers() {
 
 # --- the local speech models --------------------------------------------------------------------------------------------
 
-npm_ci() { (cd "$ROOT/models" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier); }
+npm_ci() {
+  local npm=(npm) version
+  version=$(npm --version) || return 1
+  # npm 9, which Debian ships, stops at an override that is an alias ("Invalid comparator: npm:…"), so it fetches its successor.
+  if [ "${version%%.*}" -lt 10 ]; then npm=(npm exec --yes --package=npm@10 -- npm); fi
+  (cd "$ROOT/models" && "${npm[@]}" ci --ignore-scripts --no-audit --no-fund --no-update-notifier)
+}
 
 fetch_models() {
   [ "$(uname -sm)" = 'Linux x86_64' ] ||

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Hosting;
 namespace Longhand.Support;
 
 /// <summary>
-/// A speech API over real HTTP on a free loopback port, which speaks the contract in both forms and for both models, and
-/// fails as it is told to. It checks every request as the real one does, and remembers them all.
+/// A speech API over real HTTP on a free loopback port, which speaks the contract in both forms and for both models,
+/// and fails as it is told to. It checks every request as the real one does, and remembers them all.
 /// </summary>
 /// <remarks>
-/// What it answers is derived from the audio it was sent (<see cref="HashedAnswer"/>), so a lost or doubled segment shows
-/// in the transcript. Faults are chosen by the first rule that fits: <see cref="OnCall"/>, <see cref="When"/>,
+/// What it answers is derived from the audio it was sent (<see cref="HashedAnswer"/>), so a lost or doubled segment
+/// shows in the transcript. Faults are chosen by the first rule that fits: <see cref="OnCall"/>, <see cref="When"/>,
 /// <see cref="Always"/>; without one the request is checked and answered. All members may be used while calls are made.
 /// </remarks>
 public sealed class FaultInjectingSpeechApi : IAsyncDisposable
@@ -42,7 +42,9 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
     /// <summary>How long each call takes before it is answered; default none.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Calls in flight above which one is refused with 1302, without anybody having been told; default none.</summary>
+    /// <summary>
+    /// Calls in flight above which one is refused with 1302, without anybody having been told; default none.
+    /// </summary>
     public int? HiddenCap { get; set; }
 
     /// <summary>What is answered to a call; default <see cref="HashedAnswer"/>.</summary>
@@ -54,7 +56,9 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
     /// <summary>Calls in flight now.</summary>
     public int InFlight => log.InFlight;
 
-    /// <summary>The most calls that were ever in flight at once. A call that its sender gave up counts until that is noticed.</summary>
+    /// <summary>
+    /// The most calls that were ever in flight at once. A call that its sender gave up counts until that is noticed.
+    /// </summary>
     public int MostInFlight => log.MostInFlight;
 
     public static async Task<FaultInjectingSpeechApi> StartAsync(CancellationToken cancellationToken)
@@ -90,7 +94,8 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
     public void Heal() => script.Clear();
 
     /// <summary>Calls that arrive from now on wait for <see cref="Release"/>.</summary>
-    public void Hold() => Interlocked.CompareExchange(ref hold, new(TaskCreationOptions.RunContinuationsAsynchronously), null);
+    public void Hold() =>
+        Interlocked.CompareExchange(ref hold, new(TaskCreationOptions.RunContinuationsAsynchronously), null);
 
     /// <summary>Lets the calls that are held go on.</summary>
     public void Release() => Interlocked.Exchange(ref hold, null)?.SetResult();

@@ -10,7 +10,8 @@ internal static class AsrForm
     private const int FileBufferBytes = 64 * 1024;
 
     // Escapes would be right too, but a reader that only splits the field finds the words themselves.
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Opens the segment's file; it is read while it is sent, and closed with the form.</summary>
     public static MultipartFormDataContent For(SegmentAudio audio, string requestId, RecognitionOptions options)

@@ -5,10 +5,11 @@ namespace Longhand.Support.Faults;
 /// <summary>Refuses what the contract forbids, with the codes and words that the service was seen to use.</summary>
 internal static class RequestCheck
 {
-    public static SpeechFault? Refusal(SpeechApiCall call, string? apiKey, IReadOnlyList<SpeechApiModel> models, bool repeated)
+    public static SpeechFault? Refusal(
+        SpeechApiCall call, string? apiKey, IReadOnlyList<SpeechApiModel> models, bool repeated)
     {
         if (apiKey is not null && call.Authorization != $"Bearer {apiKey}")
-            return SpeechFault.Error(StatusCodes.Status401Unauthorized, "1002", "Authorization Token非法，请确认Authorization Token正确传递。");
+            return SpeechFault.Error(StatusCodes.Status401Unauthorized, "1002", "Authorization Token非法");
         if (models.FirstOrDefault(model => model.Name == call.Model) is not { } model)
             return Refuse("1211", "模型不存在，请检查模型代码。");
         if (repeated)
@@ -24,12 +25,16 @@ internal static class RequestCheck
     private static SpeechFault? OfTheFile(SpeechApiCall call, SpeechApiModel model) => call switch
     {
         { FileName: null } => Refuse("1214", "file 参数非法。请检查文档。"),
-        _ when call.FileBytes > model.LargestFileBytes => Refuse("1214", $"transcriptions文件大小限制为{model.LargestFileBytes / 1_000_000}MB"),
+        _ when call.FileBytes > model.LargestFileBytes =>
+            Refuse("1214", $"transcriptions文件大小限制为{model.LargestFileBytes / 1_000_000}MB"),
         { Wav: null } => Refuse("1214", "The current file format is not supported"),
-        { Wav: var wav } when wav.DurationByHeader != wav.Duration => Refuse("1214", "the file is damaged: its header and its samples disagree"),
-        { Wav: var wav } when wav.Duration > model.LongestSegment => Refuse("1214", $"transcriptions文件时长限制为0-{model.LongestSegment.TotalSeconds:0}秒"),
+        { Wav: var wav } when wav.DurationByHeader != wav.Duration =>
+            Refuse("1214", "the file is damaged: its header and its samples disagree"),
+        { Wav: var wav } when wav.Duration > model.LongestSegment =>
+            Refuse("1214", $"transcriptions文件时长限制为0-{model.LongestSegment.TotalSeconds:0}秒"),
         _ => null,
     };
 
-    private static SpeechFault Refuse(string code, string message) => SpeechFault.Error(StatusCodes.Status400BadRequest, code, message);
+    private static SpeechFault Refuse(string code, string message) =>
+        SpeechFault.Error(StatusCodes.Status400BadRequest, code, message);
 }

@@ -54,8 +54,12 @@ public sealed record SentWav(
     private static SentWav? Describe(ReadOnlySpan<byte> format, uint declared, ReadOnlySpan<byte> data)
     {
         const ushort Pcm = 1;
-        if (format.Length < 16 || BinaryPrimitives.ReadUInt16LittleEndian(format) != Pcm || BinaryPrimitives.ReadUInt16LittleEndian(format[14..]) != 16)
+        if (format.Length < 16
+            || BinaryPrimitives.ReadUInt16LittleEndian(format) != Pcm
+            || BinaryPrimitives.ReadUInt16LittleEndian(format[14..]) != 16)
+        {
             return null;
+        }
 
         var channels = BinaryPrimitives.ReadUInt16LittleEndian(format[2..]);
         var rate = BinaryPrimitives.ReadInt32LittleEndian(format[4..]);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -16,7 +17,8 @@ internal sealed class SpeechApiExchange(
     private const int DeltaLength = 8;
 
     // As the service writes: Chinese is not escaped.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string taskId = Guid.CreateVersion7().ToString("N");
 
@@ -63,7 +65,11 @@ internal sealed class SpeechApiExchange(
             ["model"] = Call.Model,
         };
         if (models.Any(model => model.Name == Call.Model && model.AnswersWithSegments))
-            body["segments"] = heard.Parts.Select((part, index) => new { id = index, start = part.Start, end = part.End, text = part.Text });
+        {
+            body["segments"] = heard.Parts.Select(
+                (part, index) => new { id = index, start = part.Start, end = part.End, text = part.Text });
+        }
+
         body["text"] = heard.Text;
         return Json(body);
     }
@@ -76,7 +82,8 @@ internal sealed class SpeechApiExchange(
         Response.ContentType = contentType;
     }
 
-    public void BeginAnswer() => Begin(StatusCodes.Status200OK, Streams ? "text/event-stream" : "application/json; charset=UTF-8");
+    public void BeginAnswer() =>
+        Begin(StatusCodes.Status200OK, Streams ? "text/event-stream" : "application/json; charset=UTF-8");
 
     public async Task WriteAsync(string text)
     {

@@ -20,7 +20,8 @@ internal sealed record SpeechApiForm(
         var limits = new FormOptions { MultipartBodyLengthLimit = long.MaxValue, ValueLengthLimit = int.MaxValue };
         request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, limits));
         var form = await request.ReadFormAsync(cancellationToken);
-        var fields = form.ToDictionary(field => field.Key, field => (IReadOnlyList<string>)[.. field.Value.OfType<string>()]);
+        var fields = form.ToDictionary(
+            field => field.Key, field => (IReadOnlyList<string>)[.. field.Value.OfType<string>()]);
         if (form.Files.GetFile("file") is not { } file)
             return new(fields, authorization, null, 0, null);
 

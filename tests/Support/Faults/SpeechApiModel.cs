@@ -1,7 +1,8 @@
 namespace Longhand.Support.Faults;
 
 /// <summary>A model that is served, with its limits.</summary>
-public sealed record SpeechApiModel(string Name, TimeSpan LongestSegment, bool AnswersWithSegments, bool TakesTemperature)
+public sealed record SpeechApiModel(
+    string Name, TimeSpan LongestSegment, bool AnswersWithSegments, bool TakesTemperature)
 {
     /// <summary>The largest file, in bytes.</summary>
     public long LargestFileBytes { get; init; } = 25_000_000;

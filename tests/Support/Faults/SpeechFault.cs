@@ -46,7 +46,9 @@ public sealed class SpeechFault
         exchange.Reset();
     });
 
-    /// <summary>The answer ends cleanly in its middle: half a JSON body, or deltas without <c>transcript.text.done</c>.</summary>
+    /// <summary>
+    /// The answer ends cleanly in its middle: half a JSON body, or deltas without <c>transcript.text.done</c>.
+    /// </summary>
     public static SpeechFault CutAnswer { get; } = new("cut answer", async exchange =>
     {
         exchange.BeginAnswer();
@@ -103,7 +105,12 @@ public sealed class SpeechFault
 
     /// <summary>An error as the service tells it.</summary>
     public static SpeechFault Error(
-        int status, string? code, string message, ErrorShape shape = ErrorShape.Nested, TimeSpan? retryAfter = null, DateTimeOffset? retryAt = null) =>
+        int status,
+        string? code,
+        string message,
+        ErrorShape shape = ErrorShape.Nested,
+        TimeSpan? retryAfter = null,
+        DateTimeOffset? retryAt = null) =>
         new($"{status} {code}", exchange =>
         {
             exchange.Begin(status, "application/json; charset=UTF-8");
@@ -158,11 +165,12 @@ public sealed class SpeechFault
     });
 
     /// <summary>Anything at all.</summary>
-    public static SpeechFault Raw(int status, string? contentType, string body) => new($"{status} {contentType}", exchange =>
-    {
-        exchange.Begin(status, contentType);
-        return exchange.WriteLastAsync(body);
-    });
+    public static SpeechFault Raw(int status, string? contentType, string body) =>
+        new($"{status} {contentType}", exchange =>
+        {
+            exchange.Begin(status, contentType);
+            return exchange.WriteLastAsync(body);
+        });
 
     internal Task AnswerAsync(SpeechApiExchange exchange) => answer(exchange);
 
@@ -174,5 +182,6 @@ public sealed class SpeechFault
         _ => (object)new { error = new { code, message } },
     });
 
-    private static int? Number(string? code) => int.TryParse(code, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string? code) =>
+        int.TryParse(code, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -53,6 +53,7 @@ public sealed class RecognitionOptionsTests
     [InlineData("BreakerPause", "00:30:00", "Recognition:BreakerPause (00:30:00) must be below Recognition:TotalTimeout (00:15:00).")]
     [InlineData("Profile", "other", "Recognition:Profile (other) is none of Recognition:Profiles (glm-asr, glm-asr-2512).")]
     [InlineData("BaseAddress", "ftp://there/", "Recognition:BaseAddress (ftp://there/) must be an absolute http or https address.")]
+    [InlineData("BaseAddress", "", "Recognition:BaseAddress () must be an absolute http or https address.")]
     [InlineData("BaseAddress", "api/", "Recognition:BaseAddress (api/) must be an absolute http or https address.")]
     [InlineData("BaseAddress", "http://there/?a=b", "Recognition:BaseAddress (http://there/?a=b) must end in its path")]
     [InlineData("ApiKey", "", "Recognition:ApiKey is empty, and https://open.bigmodel.cn/api/ answers nobody without a key")]
