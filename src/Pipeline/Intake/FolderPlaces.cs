@@ -17,13 +17,9 @@ internal sealed class FolderPlaces(string folder)
 
     private static readonly string[] PartialEndings = ["~", ".part", ".partial", ".tmp", ".crdownload", ".download", ".filepart"];
 
-    private static readonly EnumerationOptions Everything = new()
-    {
-        RecurseSubdirectories = true,
-        // A symbolic link may lead out of the folder; a name with a dot is its program's business.
-        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
-        IgnoreInaccessible = true,
-    };
+    private static readonly EnumerationOptions Below = Everything(recursive: true);
+
+    private static readonly EnumerationOptions Here = Everything(recursive: false);
 
     /// <summary>Absolute path.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
@@ -42,12 +38,12 @@ internal sealed class FolderPlaces(string folder)
     public IReadOnlyList<FolderFile> Look()
     {
         var files = new List<FolderFile>();
-        foreach (var entry in new DirectoryInfo(Folder).EnumerateFileSystemInfos("*", Everything with { RecurseSubdirectories = false }))
+        foreach (var entry in new DirectoryInfo(Folder).EnumerateFileSystemInfos("*", Here))
         {
             if (entry is FileInfo file)
                 files.Add(See(file));
             else if (entry.Name is not (AcceptedName or RejectedName))
-                files.AddRange(((DirectoryInfo)entry).EnumerateFiles("*", Everything).Select(See));
+                files.AddRange(((DirectoryInfo)entry).EnumerateFiles("*", Below).Select(See));
         }
 
         return [.. files.Where(file => !IsPartial(file.Path)).OrderBy(file => file.ChangedAt)];
@@ -117,6 +113,14 @@ internal sealed class FolderPlaces(string folder)
     }
 
     private FolderFile See(FileInfo file) => new(Path.GetRelativePath(Folder, file.FullName), file.Length, file.LastWriteTimeUtc);
+
+    private static EnumerationOptions Everything(bool recursive) => new()
+    {
+        RecurseSubdirectories = recursive,
+        // A symbolic link may lead out of the folder; a name with a dot is its program's business.
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = true,
+    };
 
     private static bool IsPartial(string path)
     {
