@@ -15,7 +15,7 @@ public sealed class OverlapProperties
         select new AnsweredUtterance(start / 1000.0, (start + length) / 1000.0, text);
 
     private static readonly Gen<SpeechAnswer> _answer =
-        from parts in _part.ListOf()
+        from parts in _part.ListOf().Resize(15)
         from timed in Gen.Elements(true, false)
         select new SpeechAnswer(string.Join(' ', parts.Select(part => part.Text)), timed ? [.. parts] : null, null, null, null);
 
@@ -34,9 +34,9 @@ public sealed class OverlapProperties
         new OverlapMerge(overlap).Apply(left, right);
 
         var dropped = left.Words.Concat(right.Words).Where(word => word.Dropped).ToArray();
-        dropped.ShouldAllBe(word => word.Range.Start < overlap.End && word.Range.End > overlap.Start);
-        left.Words.Where(word => word.Dropped).ShouldAllBe(word => HasCounterpart(word, right));
-        right.Words.Where(word => word.Dropped).ShouldAllBe(word => HasCounterpart(word, left));
+        dropped.All(word => word.Range.Start < overlap.End && word.Range.End > overlap.Start).ShouldBeTrue();
+        left.Words.Where(word => word.Dropped).All(word => HasCounterpart(word, right)).ShouldBeTrue();
+        right.Words.Where(word => word.Dropped).All(word => HasCounterpart(word, left)).ShouldBeTrue();
     });
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class OverlapProperties
     public void Speech_cut_without_a_pause_keeps_its_words(
         double wordError, double jitter, bool timed, double mostLostPercent, double mostDoubledPercent)
     {
-        const int Cuts = 400;
+        const int Cuts = 100;
         var (lost, doubled, garbled) = (0, 0, 0);
         for (var seed = 0; seed < Cuts; seed++)
         {
