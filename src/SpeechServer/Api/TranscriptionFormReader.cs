@@ -86,5 +86,6 @@ internal static class TranscriptionFormReader
     }
 
     private static ReadOnlyMemory<byte>? Of(Dictionary<string, ReadOnlyMemory<byte>> files, string name) =>
-        files.TryGetValue(name, out var content) ? content : null;
+        // Without the cast, null would become an empty array and that an empty file.
+        files.TryGetValue(name, out var content) ? content : (ReadOnlyMemory<byte>?)null;
 }
