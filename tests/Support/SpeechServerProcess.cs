@@ -21,7 +21,8 @@ public sealed partial class SpeechServerProcess : IAsyncDisposable
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
-        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The speech server ended before it listened; see {LogFile}."));
+        process.Exited += (_, _) => listening.TrySetException(
+            new InvalidOperationException($"The speech server ended before it listened; see {LogFile}."));
     }
 
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1");
@@ -34,7 +35,8 @@ public sealed partial class SpeechServerProcess : IAsyncDisposable
     {
         get
         {
-            using var reader = new StreamReader(new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            using var file = new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file);
             return reader.ReadToEnd();
         }
     }
@@ -56,7 +58,8 @@ public sealed partial class SpeechServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server with these options and waits only until it listens: its models are not loaded yet.</summary>
-    public static async Task<SpeechServerProcess> StartListeningAsync(IEnumerable<string> options, CancellationToken cancellationToken)
+    public static async Task<SpeechServerProcess> StartListeningAsync(
+        IEnumerable<string> options, CancellationToken cancellationToken)
     {
         var logFile = Path.Combine(Directory.CreateTempSubdirectory("longhand-speech-").FullName, "speech-server.log");
         var server = new SpeechServerProcess(StartInfo(["--urls", "http://127.0.0.1:0", .. options]), logFile);
@@ -91,7 +94,11 @@ public sealed partial class SpeechServerProcess : IAsyncDisposable
         while (true)
         {
             if (process.HasExited)
-                throw new InvalidOperationException($"The speech server ended with {process.ExitCode} before it was ready; see {LogFile}.");
+                {
+                throw new InvalidOperationException(
+                    $"The speech server ended with {process.ExitCode} before it was ready; see {LogFile}.");
+            }
+
             using var health = await client.GetAsync(new Uri("health", UriKind.Relative), deadline.Token);
             if (health.StatusCode == HttpStatusCode.OK)
                 return;
@@ -122,7 +129,9 @@ public sealed partial class SpeechServerProcess : IAsyncDisposable
     {
         const string name = "Longhand.SpeechServer.dll";
         var beside = Path.Combine(AppContext.BaseDirectory, name);
-        return File.Exists(beside) ? beside : throw new FileNotFoundException($"{name} is not beside the tests: build the project that references it.", beside);
+        return File.Exists(beside)
+            ? beside
+            : throw new FileNotFoundException($"{name} is not beside this program: build the project that refers to it.", beside);
     }
 
     private void Note(string? line)

@@ -84,7 +84,10 @@ internal static class Prompts
     }
 
     private static Task<byte[]> DecodedAsync(string name) => Decoded.GetOrAdd(
-        name, prompt => ConvertAsync(["-f", "g722", "-i", Path.Combine(Folder, $"{prompt}.g722"), "-ar", $"{Rate}", "-ac", "1", "-f", "s16le", "pipe:1"], []));
+        name,
+        prompt => ConvertAsync(
+            ["-f", "g722", "-i", Path.Combine(Folder, $"{prompt}.g722"), "-ar", $"{Rate}", "-ac", "1", "-f", "s16le", "pipe:1"],
+            []));
 
     private static (byte[] Pcm, int Lead) Trimmed(byte[] pcm)
     {

@@ -15,10 +15,12 @@ public sealed class RefusalTests(SpeechServerFixture fixture) : IDisposable
     [Theory]
     [InlineData("glm-asr")]
     [InlineData("glm-asr-2512")]
-    public Task Without_a_file(string model) => RefusedAsync(TranscriptionCall.Form(file: null, model), 400, "1214", "file is missing");
+    public Task Without_a_file(string model) =>
+        RefusedAsync(TranscriptionCall.Form(file: null, model), 400, "1214", "file is missing");
 
     [Fact]
-    public Task Without_a_model() => RefusedAsync(TranscriptionCall.Form(second, model: null), 400, "1214", "model is missing");
+    public Task Without_a_model() =>
+        RefusedAsync(TranscriptionCall.Form(second, model: null), 400, "1214", "model is missing");
 
     [Fact]
     public Task An_unknown_model() => RefusedAsync(TranscriptionCall.Form(second, "whisper-1"), 400, "1211", "whisper-1");
@@ -27,10 +29,12 @@ public sealed class RefusalTests(SpeechServerFixture fixture) : IDisposable
     public Task An_empty_file() => RefusedAsync(TranscriptionCall.Form([], "glm-asr"), 400, "1214", "empty");
 
     [Fact]
-    public Task A_file_without_samples() => RefusedAsync(TranscriptionCall.Form(Prompts.SilentWav(TimeSpan.Zero), "glm-asr"), 400, "1214", "no audio");
+    public Task A_file_without_samples() =>
+        RefusedAsync(TranscriptionCall.Form(Prompts.SilentWav(TimeSpan.Zero), "glm-asr"), 400, "1214", "no audio");
 
     [Fact]
-    public Task Text() => RefusedAsync(TranscriptionCall.Form("just words, no sound"u8.ToArray(), "glm-asr"), 400, "1214", "format is not supported");
+    public Task Text() =>
+        RefusedAsync(TranscriptionCall.Form("just words, no sound"u8.ToArray(), "glm-asr"), 400, "1214", "format is not supported");
 
     [Fact]
     public async Task Audio_of_another_format()
@@ -56,7 +60,8 @@ public sealed class RefusalTests(SpeechServerFixture fixture) : IDisposable
         RefusedAsync(TranscriptionCall.Form(Prompts.SilentWav(TimeSpan.FromSeconds(seconds)), model), 400, "1214", expected);
 
     [Fact]
-    public Task A_file_over_25_megabytes() => RefusedAsync(TranscriptionCall.Form(new byte[(25 * Megabyte) + 1], "glm-asr"), 400, "1214", "25 MB");
+    public Task A_file_over_25_megabytes() =>
+        RefusedAsync(TranscriptionCall.Form(new byte[(25 * Megabyte) + 1], "glm-asr"), 400, "1214", "25 MB");
 
     [Fact]
     public async Task A_huge_upload_is_refused_without_being_held_in_memory()
@@ -79,13 +84,16 @@ public sealed class RefusalTests(SpeechServerFixture fixture) : IDisposable
         RefusedAsync(TranscriptionCall.Form(second, "glm-asr", (field, value)), 400, "1214", field);
 
     [Fact]
-    public Task Base64_that_is_none() => RefusedAsync(TranscriptionCall.Form(file: null, "glm-asr-2512", ("file_base64", "***")), 400, "1214", "base64");
+    public Task Base64_that_is_none() =>
+        RefusedAsync(TranscriptionCall.Form(file: null, "glm-asr-2512", ("file_base64", "***")), 400, "1214", "base64");
 
     [Fact]
-    public Task A_field_twice() => RefusedAsync(TranscriptionCall.Form(second, "glm-asr", ("user_id", "user-1"), ("user_id", "user-2")), 400, "1210", "twice");
+    public Task A_field_twice() => RefusedAsync(
+        TranscriptionCall.Form(second, "glm-asr", ("user_id", "user-1"), ("user_id", "user-2")), 400, "1210", "twice");
 
     [Fact]
-    public Task A_body_that_is_no_form() => RefusedAsync(new StringContent("{}", Encoding.UTF8, "application/json"), 400, "1210", "multipart/form-data");
+    public Task A_body_that_is_no_form() =>
+        RefusedAsync(new StringContent("{}", Encoding.UTF8, "application/json"), 400, "1210", "multipart/form-data");
 
     [Fact]
     public Task A_form_that_breaks_off()

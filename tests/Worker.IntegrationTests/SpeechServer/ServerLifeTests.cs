@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Longhand.Support;
 
 namespace Longhand.IntegrationTests.SpeechServer;
@@ -11,7 +12,8 @@ public sealed class ServerLifeTests(SpeechServerFixture fixture)
     [Fact]
     public async Task With_a_key_only_its_bearer_is_heard_and_others_are_told_why()
     {
-        await using var server = await SpeechServerProcess.StartListeningAsync(["--api-key", "the-right-key"], TestContext.Current.CancellationToken);
+        await using var server = await SpeechServerProcess.StartListeningAsync(
+            ["--api-key", "the-right-key"], TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = server.BaseAddress };
 
         (await AskAsync(client, key: null)).ShouldBe((HttpStatusCode.Unauthorized, "1001"));
@@ -40,7 +42,8 @@ public sealed class ServerLifeTests(SpeechServerFixture fixture)
     [Fact]
     public async Task A_full_queue_says_slow_down()
     {
-        await using var server = await SpeechServerProcess.StartAsync(["--slots", "1", "--queue", "0"], TestContext.Current.CancellationToken);
+        await using var server = await SpeechServerProcess.StartAsync(
+            ["--slots", "1", "--queue", "0"], TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = server.BaseAddress };
         var wav = await Prompts.WavAsync([.. Enumerable.Repeat("check-number-dial-again", 15)]);
 
@@ -78,7 +81,8 @@ public sealed class ServerLifeTests(SpeechServerFixture fixture)
         request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         using var response = await client.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
-        var code = response.IsSuccessStatusCode ? "" : System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("error").GetProperty("code").GetString();
-        return (response.StatusCode, code ?? "");
+        return response.IsSuccessStatusCode
+            ? (response.StatusCode, "")
+            : (response.StatusCode, JsonDocument.Parse(body).RootElement.GetProperty("error").GetProperty("code").GetString() ?? "");
     }
 }

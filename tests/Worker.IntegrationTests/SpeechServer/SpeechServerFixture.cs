@@ -8,7 +8,8 @@ public sealed class SpeechServerFixture : IAsyncLifetime
 
     public SpeechServerProcess Server => server ?? throw new InvalidOperationException("The speech server was not started.");
 
-    public async ValueTask InitializeAsync() => server = await SpeechServerProcess.StartAsync([], TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() =>
+        server = await SpeechServerProcess.StartAsync([], TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -62,7 +62,8 @@ public sealed class VoiceDetectorTests
 
     private static async Task<float[]> SamplesAsync(params string[] prompts)
     {
-        var wav = await Prompts.WavAsync(prompts.Length > 0 ? prompts : ["check-number-dial-again", "cannot-complete-as-dialed", "all-circuits-busy-now"]);
+        string[] three = ["check-number-dial-again", "cannot-complete-as-dialed", "all-circuits-busy-now"];
+        var wav = await Prompts.WavAsync(prompts.Length > 0 ? prompts : three);
         return [.. MemoryMarshal.Cast<byte, short>(wav.AsSpan(44)).ToArray().Select(sample => sample / 32768f)];
     }
 }

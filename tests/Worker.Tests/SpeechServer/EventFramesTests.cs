@@ -7,7 +7,11 @@ namespace Longhand.Tests.SpeechServer;
 public sealed class EventFramesTests
 {
     private static readonly Transcription Transcription = new(
-        "id-1", 1744009911, "request-1", new TranscriptionRequest(ModelProfile.All[0], default, Stream: true), AsyncEnumerable.Empty<Utterance>());
+        "id-1",
+        1744009911,
+        "request-1",
+        new TranscriptionRequest(ModelProfile.All[0], default, Stream: true),
+        AsyncEnumerable.Empty<Utterance>());
 
     [Fact]
     public void A_delta_is_one_data_line_with_the_services_fields() =>

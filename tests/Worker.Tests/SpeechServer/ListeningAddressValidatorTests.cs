@@ -14,7 +14,8 @@ public sealed class ListeningAddressValidatorTests
     [InlineData("https://127.0.0.1:8766")]
     [InlineData("http://127.0.0.1:99999")]
     [InlineData("http://127.0.0.1:8766;")]
-    public void What_is_no_address_is_quoted(string urls) => Validate(urls).FailureMessage.ShouldNotBeNull().ShouldContain("an address looks like");
+    public void What_is_no_address_is_quoted(string urls) =>
+        Validate(urls).FailureMessage.ShouldNotBeNull().ShouldContain("an address looks like");
 
     private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(string urls) =>
         new ListeningAddressValidator().Validate(name: null, new SpeechServerOptions { Urls = urls });

@@ -36,7 +36,8 @@ public sealed class SpeechModelsTests : IDisposable
         Directory.CreateDirectory(Path.Combine(folder.FullName, "node_modules"));
         var models = SpeechModels.Find(folder.FullName);
 
-        Should.Throw<SpeechModelsException>(() => models.Verified(ModelFile.MoonshineEncoder)).Message.ShouldContain("encoder_model.onnx");
+        Should.Throw<SpeechModelsException>(() => models.Verified(ModelFile.MoonshineEncoder)).Message
+            .ShouldContain("encoder_model.onnx");
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -17,9 +17,11 @@ public sealed class TokenTableTests
 
     [Fact]
     public void A_script_without_a_vocabulary_is_refused_with_the_way_out() =>
-        Should.Throw<SpeechModelsException>(() => TokenTable.LinesFrom("export default {}").ToList()).Message.ShouldContain("npm ci");
+        Should.Throw<SpeechModelsException>(() => TokenTable.LinesFrom("export default {}").ToList()).Message
+            .ShouldContain("npm ci");
 
-    private static string Script(params string[] pieces) => $"const llama_vocab_base64 = \"{Base64(string.Join('\n', pieces))}\";";
+    private static string Script(params string[] pieces) =>
+        $"const llama_vocab_base64 = \"{Base64(string.Join('\n', pieces))}\";";
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

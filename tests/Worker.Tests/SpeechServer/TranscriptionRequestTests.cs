@@ -35,7 +35,8 @@ public sealed class TranscriptionRequestTests
     }
 
     [Fact]
-    public void A_user_id_of_129_characters_is_too_long() => Refusal(Form("glm-asr", ("user_id", new string('x', 129)))).Code.ShouldBe("1214");
+    public void A_user_id_of_129_characters_is_too_long() =>
+        Refusal(Form("glm-asr", ("user_id", new string('x', 129)))).Code.ShouldBe("1214");
 
     [Fact]
     public void An_unknown_model_has_its_own_code() => Refusal(Form("whisper-1")).Code.ShouldBe("1211");
