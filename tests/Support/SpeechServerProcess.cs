@@ -94,7 +94,7 @@ public sealed partial class SpeechServerProcess : IAsyncDisposable
         while (true)
         {
             if (process.HasExited)
-                {
+            {
                 throw new InvalidOperationException(
                     $"The speech server ended with {process.ExitCode} before it was ready; see {LogFile}.");
             }
