@@ -1,5 +1,6 @@
 using Longhand.Api;
 using Longhand.Cli;
+using Longhand.Dashboard;
 using Longhand.Health;
 using Longhand.Hosting;
 using Longhand.Intake;
@@ -25,10 +26,12 @@ static async Task<int> Serve(ServeSettings settings, CancellationToken cancellat
         .AddJobs(builder.Configuration, settings.RunsJobs)
         .AddIntake()
         .AddApi(builder.Configuration)
+        .AddDashboard()
         .AddHealth();
     await using var app = builder.Build();
     app.UseProblems();
     app.MapApi();
+    app.MapDashboard();
     app.MapHealth();
     return await WorkerHost.ServeAsync(app, cancellationToken);
 }

@@ -16,6 +16,8 @@ internal sealed class Preparation(IServiceProvider services, IConfiguration conf
         WritableFolder.Check("Storage:AudioFolder", storage.AudioFolder);
         WritableFolder.Check("Storage:WorkFolder", storage.WorkFolder);
         await MigrateAsync(storage, cancellationToken);
+        // The first query builds the model and takes a second; no caller should be the one who waits for it.
+        await services.GetRequiredService<RecordingReads>().ListAsync(before: null, status: null, limit: 1, cancellationToken);
     }
 
     private void CheckAddresses()
