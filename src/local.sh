@@ -53,6 +53,7 @@ step() {
 make_folders() {
   mkdir -p "$LOGS" "$LOCAL/run" 2>/dev/null && [ -w "$LOCAL" ] && [ -w "$LOGS" ] && [ -w "$LOCAL/run" ] ||
     die "$LOCAL can't be written by $(id -un): give it to this user, or run as the user it belongs to ($(stat -c %U "$LOCAL" 2>/dev/null || stat -c %U "$ROOT"))."
+  if [ "$HOME" = "$LOCAL/home" ]; then mkdir -p "$HOME"; fi
 }
 
 # need_space FOLDER MEGABYTES PURPOSE
@@ -94,18 +95,19 @@ apt_get() {
     -o 'Dpkg::Options::=--path-include=/usr/share/doc/asterisk-core-sounds-en/*' "$@"
 }
 
-# PostgreSQL's package makes and starts a cluster of its own on port 5432, which nobody asked for. Its switch is a file
-# that is put back to what the package ships afterwards, so that the machine is left as others expect it.
+# PostgreSQL's package makes and starts a cluster of its own on port 5432, which nobody asked for. The file that keeps it
+# from that is put back to what the package ships afterwards, so that the machine is left as others expect it.
 without_main_cluster() {
-  local switch=/etc/postgresql-common/createcluster.conf shipped=/usr/share/postgresql-common/createcluster.conf ours='' code
-  if [ ! -e "$switch" ]; then
+  local switch=/etc/postgresql-common/createcluster.conf mark='# Only while Longhand installs PostgreSQL.' ours='' code
+  if [ ! -e "$switch" ] || grep -qxF "$mark" "$switch"; then
     ours=yes
     as_root mkdir -p "${switch%/*}"
-    printf 'create_main_cluster = false\n' | as_root tee "$switch" >/dev/null
+    printf '%s\ncreate_main_cluster = false\n' "$mark" | as_root tee "$switch" >/dev/null
   fi
   "$@"
   code=$?
-  if [ -n "$ours" ] && [ -e "$shipped" ]; then as_root cp "$shipped" "$switch"; fi
+  # The package's own version, which stepped aside for ours.
+  if [ -n "$ours" ] && [ -e "$switch.ucf-dist" ]; then as_root mv -f "$switch.ucf-dist" "$switch"; fi
   return $code
 }
 
@@ -138,7 +140,7 @@ install_packages() {
   done
 }
 
-RUN_PACKAGES=('ffmpeg=ffmpeg' 'postgresql=/usr/lib/postgresql/*/bin/initdb')
+RUN_PACKAGES=('ffmpeg=ffmpeg' 'postgresql=/usr/lib/postgresql/*/bin/initdb' 'ca-certificates=/etc/ssl/certs/ca-certificates.crt')
 SPEECH_PACKAGES=('npm=npm')
 TEST_PACKAGES=(
   'chromium=chromium'
@@ -200,7 +202,13 @@ build_servers() {
 
 # --- the local speech models --------------------------------------------------------------------------------------------
 
-npm_ci() { (cd "$ROOT/models" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier); }
+npm_ci() {
+  local npm=(npm) version
+  version=$(npm --version) || return 1
+  # npm 9, which Debian ships, stops at an override that is an alias ("Invalid comparator: npm:…"), so it fetches its successor.
+  if [ "${version%%.*}" -lt 10 ]; then npm=(npm exec --yes --package=npm@10 -- npm); fi
+  (cd "$ROOT/models" && "${npm[@]}" ci --ignore-scripts --no-audit --no-fund --no-update-notifier)
+}
 
 fetch_models() {
   [ "$(uname -sm)" = 'Linux x86_64' ] ||

@@ -3,13 +3,13 @@ using Longhand.SherpaOnnx.Native;
 
 namespace Longhand.SherpaOnnx;
 
-/// <summary>Hears English: Moonshine base (int8) in one native recognizer, which any number of threads may use at once.</summary>
+/// <summary>Hears English: Moonshine base (int8) in one native recognizer, for any number of threads.</summary>
 public sealed class MoonshineRecognizer : IDisposable
 {
     /// <summary>The rate of all samples handed over, in hertz.</summary>
     public const int SampleRate = 16_000;
 
-    /// <summary>The longest stretch of speech that is heard reliably; beyond it the model tends to repeat itself without end.</summary>
+    /// <summary>The longest stretch of speech that is heard reliably; beyond it the model begins to repeat itself.</summary>
     public static readonly TimeSpan LongestStretch = TimeSpan.FromSeconds(20);
 
     // The encoder's convolutions need about 60 ms; shorter audio makes the engine answer nothing and complain on stderr.

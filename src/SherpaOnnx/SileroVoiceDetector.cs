@@ -11,7 +11,7 @@ public sealed class SileroVoiceDetector : IDisposable
     private const int WindowSamples = 512;
     private const float BufferSeconds = 60;
 
-    // While speech lasts, the engine keeps all of it and copies it at every window: unbounded, an hour of babble would choke it.
+    // While speech lasts, the engine keeps all of it and copies it at every window: an hour of babble would choke it.
     private const int LongestSpeech = 30 * SampleRate;
 
     // The engine counts samples in 32 bits, which 37 hours overflow.
@@ -54,7 +54,8 @@ public sealed class SileroVoiceDetector : IDisposable
         };
         var created = SherpaOnnxApi.CreateVoiceDetector(in config, BufferSeconds);
         return created.IsInvalid
-            ? throw new SpeechModelsException("The speech engine refused the voice detection model; its own words are on standard error.")
+            ? throw new SpeechModelsException(
+                "The speech engine refused the voice detection model; its own words are on standard error.")
             : new SileroVoiceDetector(created, restartAfter);
     }
 
@@ -83,7 +84,9 @@ public sealed class SileroVoiceDetector : IDisposable
         Take(ended);
         Restart();
         engineStart = accepted = 0;
-        return [.. ended.Where(range => range.Start < length).Select(range => range with { End = Math.Min(range.End, length) })];
+        return [.. ended
+            .Where(range => range.Start < length)
+            .Select(range => range with { End = Math.Min(range.End, length) })];
     }
 
     public void Dispose() => detector.Dispose();

@@ -24,7 +24,7 @@ static async Task<int> Serve(ServeSettings settings, CancellationToken cancellat
         .AddRecognition(builder.Configuration)
         .AddJourney(builder.Configuration)
         .AddJobs(builder.Configuration, settings.RunsJobs)
-        .AddIntake()
+        .AddIntake(builder.Configuration)
         .AddApi(builder.Configuration)
         .AddDashboard()
         .AddHealth();

@@ -55,7 +55,7 @@ public sealed partial class RoomArrowTests
 
     private static string Pipeline => Path.Combine(Root, "src", "Pipeline");
 
-    [GeneratedRegex(@"\bLonghand\.([A-Z]\w+)")]
+    [GeneratedRegex(@"\bLonghand\.([A-Z]\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RoomNames();
 
     private static string FindRoot()

@@ -7,4 +7,11 @@ namespace Longhand.Intake;
 /// <param name="Door">The door it stands at.</param>
 /// <param name="Source">Where it was taken from, where that is a place.</param>
 /// <param name="Content">Its bytes, read once and to the end.</param>
-public sealed record IncomingRecording(string Name, RecordingDoor Door, string? Source, Stream Content);
+public sealed record IncomingRecording(string Name, RecordingDoor Door, string? Source, Stream Content)
+{
+    /// <summary>The id it is to have, where the door chose one; else it is given a new one.</summary>
+    public RecordingId? Id { get; init; }
+
+    /// <summary>Asked once all bytes are read: whether they were all, or the file went on growing meanwhile.</summary>
+    public Func<bool> IsWhole { get; init; } = () => true;
+}

@@ -25,12 +25,14 @@ public sealed partial class RecordingIntake(
         if (!files.HasRoom(out var freeBytes))
             return new IntakeResult.NoRoom($"The audio store has only {freeBytes:N0} bytes free; make room or lower Storage:MinFreeBytes.");
 
-        var id = RecordingId.New(clock);
+        var id = incoming.Id ?? RecordingId.New(clock);
         StoredAudio? stored = null;
         var keep = false;
         try
         {
             stored = await files.ReceiveAsync(id, incoming.Content, cancellationToken);
+            if (!incoming.IsWhole())
+                return new IntakeResult.Unfinished();
             if (stored.Bytes == 0)
                 return new IntakeResult.Rejected("The file is empty; hand in one that holds audio.");
             var audio = await probe.ProbeAsync(files.PathOf(stored.Key), cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Quartz;
@@ -15,12 +16,15 @@ internal static class QuartzEngine
 
     public static void Configure(IQuartzBuilder quartz, JobsOptions retries)
     {
-        quartz.AddJobType<TranscriptionJob>();
+        quartz.AddJobType(provider => new TranscriptionJob(
+            provider.GetRequiredService<RecordingWork>, provider.GetRequiredService<ILogger<TranscriptionJob>>()));
         // As good as without end: a policy that is spent deletes the job. By type or default, because a recovered job loses its trigger's own.
         quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(
             int.MaxValue, retries.FirstRetryDelay, retries.RetryFactor, retries.MaxRetryDelay, RetryJitter));
         quartz.UsePersistentStore(store =>
         {
+            // First come, first served: the line after it brings a delegate too.
+            store.UseDriverDelegate<RecoveredFirstDelegate>();
             store.UsePostgres(source => source.DataSourceFactory =
                 provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(JobsServices.Connections));
             store.UseClustering();
@@ -35,6 +39,9 @@ internal static class QuartzEngine
             scheduler.DefaultMisfireHandling = DefaultMisfireHandling.IgnoreMisfires;
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
+        // After an outage every node must be back before the first of them looks a second time, or they take each other for dead.
+        quartz.Services.AddOptions<AdoJobStoreOptions>().Configure<IOptions<JobsOptions>>((store, jobs) =>
+            store.DbRetryInterval = Of(jobs).CheckinInterval / 2);
         quartz.Services.AddOptions<ThreadPoolOptions>().Configure<IOptions<JobsOptions>>((threads, jobs) =>
             threads.MaxConcurrency = Of(jobs).ConcurrentRecordings);
         quartz.Services.AddOptions<ClusteringOptions>().Configure<IOptions<JobsOptions>>((clustering, jobs) =>

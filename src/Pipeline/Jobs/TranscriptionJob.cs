@@ -6,9 +6,14 @@ using Quartz;
 namespace Longhand.Jobs;
 
 /// <summary>The edge between the engine and the work: one run of one recording.</summary>
-/// <remarks>One run at a time per recording and cluster, also when it is put into the queue again while it runs.</remarks>
+/// <remarks>
+/// One run at a time per recording and cluster, also when it is put into the queue again while it runs. The name of this class is stored
+/// with every job: under another name, those that wait would be stranded.
+/// </remarks>
+/// <param name="work">Asked for in the run: the engine sets a job aside for good when it can't even be built.</param>
+/// <param name="logger">Where runs that stop or fail are told of.</param>
 [DisallowConcurrentExecution]
-internal sealed partial class TranscriptionJob(RecordingWork work, ILogger<TranscriptionJob> logger) : IJob
+internal sealed partial class TranscriptionJob(Func<RecordingWork> work, ILogger<TranscriptionJob> logger) : IJob
 {
     private const string Group = "recordings";
 
@@ -25,7 +30,7 @@ internal sealed partial class TranscriptionJob(RecordingWork work, ILogger<Trans
         var id = RecordingId.Parse(context.JobDetail.Key.Name, CultureInfo.InvariantCulture);
         try
         {
-            await work(id, context.Scheduler.SchedulerInstanceId, cancellationToken);
+            await work()(id, context.Scheduler.SchedulerInstanceId, cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {

@@ -80,11 +80,14 @@ internal static class AnswerReader
             && parts.Any(part => part.End > part.Start);
     }
 
-    private static string Joined(IReadOnlyList<AnsweredUtterance> parts) => parts.Aggregate("", (text, part) => Join(text, part.Text.Trim()));
+    private static string Joined(IReadOnlyList<AnsweredUtterance> parts) =>
+        parts.Aggregate("", (text, part) => Join(text, part.Text.Trim()));
 
     // Chinese and Japanese write no space between sentences.
     private static string Join(string text, string next) =>
-        text.Length == 0 || next.Length == 0 || text[^1] >= '\u2E80' || next[0] >= '\u2E80' ? text + next : $"{text} {next}";
+        text.Length == 0 || next.Length == 0 || text[^1] >= '\u2E80' || next[0] >= '\u2E80'
+            ? text + next
+            : $"{text} {next}";
 
     private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value)
         ? value.ValueKind switch

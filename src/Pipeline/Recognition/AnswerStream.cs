@@ -3,12 +3,16 @@ using System.Text.Json;
 
 namespace Longhand.Recognition;
 
-/// <summary>Reads an answer that comes as events. Only <c>transcript.text.done</c> is one: a stream that ends before it has failed.</summary>
+/// <summary>
+/// Reads an answer that comes as events. Only <c>transcript.text.done</c> is one: a stream that ends before it has
+/// failed.
+/// </summary>
 internal static class AnswerStream
 {
     private const string EndMark = "[DONE]";
 
-    public static async Task<AsrReply> ReadAsync(Stream stream, string requestId, TimeSpan sent, CancellationToken cancellationToken)
+    public static async Task<AsrReply> ReadAsync(
+        Stream stream, string requestId, TimeSpan sent, CancellationToken cancellationToken)
     {
         string? finishReason = null;
         await foreach (var @event in SseParser.Create(stream).EnumerateAsync(cancellationToken))
@@ -43,7 +47,9 @@ internal static class AnswerStream
     }
 
     private static string? TypeOf(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+        root.ValueKind == JsonValueKind.Object
+        && root.TryGetProperty("type", out var type)
+        && type.ValueKind == JsonValueKind.String
             ? type.GetString()
             : null;
 

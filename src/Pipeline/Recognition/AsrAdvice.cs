@@ -5,8 +5,10 @@ internal static class AsrAdvice
 {
     public static string For(AsrError error, RecognitionOptions options) => error switch
     {
-        { Code: "1211" } => $"change Recognition:Profiles:{options.Profile}:Model ({options.ProfileInUse().Model}) or Recognition:Profile",
-        { Code: "1220" or "1221" or "1222" } => $"allow the account this API, or change Recognition:BaseAddress ({options.BaseAddress})",
+        { Code: "1211" } =>
+            $"change Recognition:Profiles:{options.Profile}:Model ({options.ProfileInUse().Model}) or Recognition:Profile",
+        { Code: "1220" or "1221" or "1222" } =>
+            $"allow the account this API, or change Recognition:BaseAddress ({options.BaseAddress})",
         { Code: "1309" or "1311" or "1313" } => "renew or change the account's plan",
         { Code: "1110" or "1111" or "1112" or "1113" or "1121" } => "settle the account with the speech service",
         { Code: "1304" or "1308" or "1310" } => "wait for the account's limit to be lifted, or raise it",

@@ -39,7 +39,8 @@ internal sealed class AsrClient(
         if (options.ApiKey?.Trim() is { Length: > 0 } key)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return response.IsSuccessStatusCode
             ? await ReadAnswerAsync(response, audio, requestId, cancellationToken)
             : await ReadErrorAsync(response, cancellationToken);
@@ -62,19 +63,23 @@ internal sealed class AsrClient(
         var reply = response.Content.Headers.ContentType?.MediaType switch
         {
             "text/event-stream" => await AnswerStream.ReadAsync(body, requestId, sent, cancellationToken),
-            null or "application/json" => AnswerReader.Read(await body.ReadToEndAsync(cancellationToken), requestId, sent),
+            null or "application/json" =>
+                AnswerReader.Read(await body.ReadToEndAsync(cancellationToken), requestId, sent),
             var other => await ReadForeignAsync(other, body, cancellationToken),
         };
         return (reply, body.IsSpent) switch
         {
             (AsrReply.Failed { Error.Fault: AsrFault.HalfAnswer }, true) => Failed(
-                response, AsrFault.NoAnswer, $"an answer of more than {options.LargestAnswerBytes} bytes (Recognition:LargestAnswerBytes)"),
+                response,
+                AsrFault.NoAnswer,
+                $"an answer of more than {options.LargestAnswerBytes} bytes (Recognition:LargestAnswerBytes)"),
             (AsrReply.Failed failed, _) => new AsrReply.Failed(WithHeaders(failed.Error, response)),
             _ => reply,
         };
     }
 
-    private async Task<AsrReply> ReadForeignAsync(string mediaType, BoundedStream body, CancellationToken cancellationToken)
+    private async Task<AsrReply> ReadForeignAsync(
+        string mediaType, BoundedStream body, CancellationToken cancellationToken)
     {
         await using var start = new BoundedStream(body, options.LargestErrorBytes);
         var (code, message) = ErrorBody.Read((await start.ReadToEndAsync(cancellationToken)).Span);

@@ -37,7 +37,9 @@ internal static class AsrErrorTable
         _ => AsrOutcome.TryAgain,
     };
 
-    /// <summary>1214 names a bad field; only its words tell a file that is too long or too large from one that is no audio.</summary>
+    /// <summary>
+    /// 1214 names a bad field; only its words tell a file that is too long or too large from one that is no audio.
+    /// </summary>
     private static bool IsAboutLength(string message) =>
         message.Contains("时长", StringComparison.Ordinal)
         || message.Contains("文件大小", StringComparison.Ordinal)

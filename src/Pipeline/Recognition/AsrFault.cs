@@ -15,7 +15,9 @@ internal enum AsrFault
     /// <summary>The answer stopped in the middle: half a JSON body, a stream without its end, nothing at all.</summary>
     HalfAnswer,
 
-    /// <summary>What came is whole, but no answer of this API: a proxy's page, another content type, another shape.</summary>
+    /// <summary>
+    /// What came is whole, but no answer of this API: a proxy's page, another content type, another shape.
+    /// </summary>
     NoAnswer,
 
     /// <summary>An answer whose parts say different things.</summary>

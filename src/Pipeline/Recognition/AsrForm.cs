@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Longhand.Recognition;
@@ -7,6 +8,10 @@ namespace Longhand.Recognition;
 internal static class AsrForm
 {
     private const int FileBufferBytes = 64 * 1024;
+
+    // Escapes would be right too, but a reader that only splits the field finds the words themselves.
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Opens the segment's file; it is read while it is sent, and closed with the form.</summary>
     public static MultipartFormDataContent For(SegmentAudio audio, string requestId, RecognitionOptions options)
@@ -56,7 +61,7 @@ internal static class AsrForm
         IReadOnlyList<string> words, HotwordsEncoding encoding) => encoding switch
         {
             _ when words.Count == 0 => [],
-            HotwordsEncoding.JsonArray => [("hotwords", JsonSerializer.Serialize(words))],
+            HotwordsEncoding.JsonArray => [("hotwords", JsonSerializer.Serialize(words, Readable))],
             HotwordsEncoding.RepeatedFields => words.Select(word => ("hotwords", word)),
             _ => words.Select(word => ("hotwords[]", word)),
         };

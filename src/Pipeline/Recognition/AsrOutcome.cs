@@ -9,7 +9,9 @@ internal enum AsrOutcome
     /// <summary>It may pass: call again, and leave the segment pending when the attempts are spent.</summary>
     TryAgain,
 
-    /// <summary>It may pass, but lies in this segment: call again, and skip the segment when the attempts are spent.</summary>
+    /// <summary>
+    /// It may pass, but lies in this segment: call again, and skip the segment when the attempts are spent.
+    /// </summary>
     TryAgainThenSkip,
 
     /// <summary>The audio is longer than the API takes.</summary>

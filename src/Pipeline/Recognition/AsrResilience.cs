@@ -37,42 +37,14 @@ internal sealed partial class AsrResilience
         try
         {
             return await pipeline.ExecuteAsync(
-                static async (context, call) => await CallAsync(AttemptsOf(context), call, context.CancellationToken), context, call);
+                static async (context, call) =>
+                    await AsrAttempt.MakeAsync(AttemptsOf(context), call, context.CancellationToken),
+                context,
+                call);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
-        }
-    }
-
-    private static async Task<AsrReply> CallAsync(
-        SegmentAttempts attempts, Func<SegmentAttempts, CancellationToken, Task<AsrReply>> call, CancellationToken cancellationToken)
-    {
-        var reply = await Guarded();
-        if (reply is AsrReply.Failed failed)
-            attempts.Note(failed);
-        return reply;
-
-        async Task<AsrReply> Guarded()
-        {
-            try
-            {
-                return await call(attempts, cancellationToken);
-            }
-            catch (OperationCanceledException) when (!attempts.Stopping.IsCancellationRequested)
-            {
-                return new AsrReply.Failed(new AsrError(AsrFault.TimedOut, "no answer in time"));
-            }
-            catch (HttpRequestException exception) when (!attempts.Stopping.IsCancellationRequested)
-            {
-                return new AsrReply.Failed(new AsrError(AsrFault.ConnectionLost, WordsOf(exception)));
-            }
-            // A missing segment file is no fault of the connection, and no second call finds it.
-            catch (IOException exception) when (
-                !attempts.Stopping.IsCancellationRequested && exception is not (FileNotFoundException or DirectoryNotFoundException))
-            {
-                return new AsrReply.Failed(new AsrError(AsrFault.ConnectionLost, WordsOf(exception)));
-            }
         }
     }
 
@@ -94,7 +66,8 @@ internal sealed partial class AsrResilience
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<AsrReply>
             {
                 // Only what says that the API is down: a refusal, and even "slow down", says that it is up.
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is AsrReply.Failed { Outcome: AsrOutcome.TryAgain }),
+                ShouldHandle = args => ValueTask.FromResult(
+                    args.Outcome.Result is AsrReply.Failed { Outcome: AsrOutcome.TryAgain }),
                 FailureRatio = options.BreakerFailureRatio,
                 MinimumThroughput = options.BreakerMinimumCalls,
                 SamplingDuration = options.BreakerWindow,
@@ -113,7 +86,10 @@ internal sealed partial class AsrResilience
         _ => false,
     };
 
-    /// <summary>The wait that the API or the circuit asks for, plus a little chance so that not all come back at once; null: back off.</summary>
+    /// <summary>
+    /// The wait that the API or the circuit asks for, plus a little chance so that not all come back at once; null:
+    /// back off.
+    /// </summary>
     private TimeSpan? ToldDelay(Outcome<AsrReply> outcome) => outcome switch
     {
         { Exception: BrokenCircuitException broken } => (broken.RetryAfter ?? TimeSpan.Zero) + Chance(),
@@ -125,16 +101,14 @@ internal sealed partial class AsrResilience
 
     private ValueTask Told(OnRetryArguments<AsrReply> retry)
     {
-        var attempts = AttemptsOf(retry.Context);
         if (logger.IsEnabled(LogLevel.Debug))
-            Log.Again(logger, attempts.Audio, retry.RetryDelay, retry.Outcome.Exception?.Message ?? attempts.Last?.Error.ToString());
+            Log.Again(logger, AttemptsOf(retry.Context).Audio, retry.RetryDelay, ReasonOf(retry.Outcome));
         return default;
     }
 
     private ValueTask Opened(OnCircuitOpenedArguments<AsrReply> circuit)
     {
-        var error = circuit.Outcome.Result is AsrReply.Failed failed ? failed.Error.ToString() : circuit.Outcome.Exception?.Message;
-        Log.Opened(logger, options.BaseAddress, circuit.BreakDuration, error);
+        Log.Opened(logger, options.BaseAddress, circuit.BreakDuration, ReasonOf(circuit.Outcome));
         return default;
     }
 
@@ -146,8 +120,8 @@ internal sealed partial class AsrResilience
 
     private static SegmentAttempts AttemptsOf(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 
-    private static string WordsOf(Exception exception) =>
-        exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message;
+    private static string? ReasonOf(Outcome<AsrReply> outcome) =>
+        outcome.Result is AsrReply.Failed failed ? failed.Error.ToString() : outcome.Exception?.Message;
 
     private static partial class Log
     {

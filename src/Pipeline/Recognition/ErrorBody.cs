@@ -27,13 +27,17 @@ internal static class ErrorBody
         return (null, text.Length > 0 ? text : "no explanation given");
     }
 
-    /// <summary>The error in an object: nested under <c>error</c> or not, its code a string or a number; null where there is none.</summary>
+    /// <summary>
+    /// The error in an object: nested under <c>error</c> or not, its code a string or a number; null where there is
+    /// none.
+    /// </summary>
     public static (string? Code, string Message)? Find(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
             return null;
 
-        if (root.TryGetProperty("error", out var error) && error.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
+        if (root.TryGetProperty("error", out var error)
+            && error.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
         {
             return error.ValueKind == JsonValueKind.Object
                 ? (Text(error, "code"), Message(error))
@@ -44,7 +48,9 @@ internal static class ErrorBody
     }
 
     private static string Message(JsonElement error) =>
-        (Text(error, "message") ?? Text(error, "msg")) is { Length: > 0 } message ? OneLine(message) : "no explanation given";
+        (Text(error, "message") ?? Text(error, "msg")) is { Length: > 0 } message
+            ? OneLine(message)
+            : "no explanation given";
 
     private static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number

@@ -1,6 +1,8 @@
 namespace Longhand.Recognition;
 
-/// <summary>How several hot words travel in one form: the service's page does not say, and its own clients disagree.</summary>
+/// <summary>
+/// How several hot words travel in one form: the service's page does not say, and its own clients disagree.
+/// </summary>
 public enum HotwordsEncoding
 {
     /// <summary>The field <c>hotwords[]</c> once per word.</summary>

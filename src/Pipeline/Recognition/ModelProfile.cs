@@ -17,7 +17,9 @@ public sealed class ModelProfile
     [Range(typeof(TimeSpan), "00:00:02", "01:00:00")]
     public TimeSpan LongestSegment { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How far below the limit segments stay, since the service may measure a file otherwise than we do; default 0.5 s.</summary>
+    /// <summary>
+    /// How far below the limit segments stay, since the service may measure a file otherwise than we do; default 0.5 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan Margin { get; init; } = TimeSpan.FromSeconds(0.5);
 

@@ -28,6 +28,8 @@ internal static partial class PauseEnd
             ? new DateTimeOffset(local, offset)
             : null;
 
-    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Instant();
 }

@@ -13,8 +13,10 @@ internal sealed class RecognitionMetrics
     public RecognitionMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        inFlight = meter.CreateUpDownCounter<int>("longhand.speech.calls.in_flight", "{call}", "Calls of the speech API in flight.");
-        duration = meter.CreateHistogram<double>("longhand.speech.call.duration", "s", "How long calls of the speech API took, by outcome.");
+        inFlight = meter.CreateUpDownCounter<int>(
+            "longhand.speech.calls.in_flight", "{call}", "Calls of the speech API in flight.");
+        duration = meter.CreateHistogram<double>(
+            "longhand.speech.call.duration", "s", "How long calls of the speech API took, by outcome.");
     }
 
     public void Started() => inFlight.Add(1);

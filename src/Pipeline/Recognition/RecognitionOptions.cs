@@ -22,7 +22,9 @@ public sealed class RecognitionOptions
     [Required]
     public string Profile { get; init; } = "glm-asr";
 
-    /// <summary>The models that are known, by name; configuration adds to the two built in and overrides their values.</summary>
+    /// <summary>
+    /// The models that are known, by name; configuration adds to the two built in and overrides their values.
+    /// </summary>
     [Required]
     public Dictionary<string, ModelProfile> Profiles { get; init; } = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -76,15 +78,22 @@ public sealed class RecognitionOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long one segment's calls and the waits between them may take together; default 15 minutes.</summary>
+    /// <summary>
+    /// How long one segment's calls and the waits between them may take together; default 15 minutes.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Failed calls after which a segment is left for the recording's next run; being told to slow down is no failure; default 4.</summary>
+    /// <summary>
+    /// Failed calls after which a segment is left for the recording's next run; being told to slow down is no failure;
+    /// default 4.
+    /// </summary>
     [Range(1, 100)]
     public int MaxAttempts { get; init; } = 4;
 
-    /// <summary>The wait after the first failed call, doubled (with jitter) after each further one; default 1 s.</summary>
+    /// <summary>
+    /// The wait after the first failed call, doubled (with jitter) after each further one; default 1 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -92,7 +101,10 @@ public sealed class RecognitionOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Share of failed calls from which the API counts as down; default 0.8, since a few faults among many answers are no outage.</summary>
+    /// <summary>
+    /// Share of failed calls from which the API counts as down; default 0.8, since a few faults among many answers are
+    /// no outage.
+    /// </summary>
     [Range(0.05, 1.0)]
     public double BreakerFailureRatio { get; init; } = 0.8;
 
@@ -116,7 +128,9 @@ public sealed class RecognitionOptions
     [Range(200, 1_000_000)]
     public int LargestErrorBytes { get; init; } = 16_000;
 
-    /// <summary>The offset from UTC of the days and times in the API's messages (daily caps); default that of Beijing, 8 h.</summary>
+    /// <summary>
+    /// The offset from UTC of the days and times in the API's messages (daily caps); default that of Beijing, 8 h.
+    /// </summary>
     [Range(typeof(TimeSpan), "-14:00:00", "14:00:00")]
     public TimeSpan ApiUtcOffset { get; init; } = TimeSpan.FromHours(8);
 

@@ -21,11 +21,16 @@ internal sealed class RecognitionRelations : IValidateOptions<RecognitionOptions
 
     private static IEnumerable<string> OfTheAddress(RecognitionOptions options)
     {
-        var address = options.BaseAddress;
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-            yield return $"Recognition:BaseAddress ({address}) must be an absolute http or https address.";
+        // Null where configuration holds an empty string.
+        if (options.BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" } address)
+        {
+            yield return $"Recognition:BaseAddress ({options.BaseAddress}) must be an absolute http or https address.";
+        }
         else if (address.Query.Length > 0 || address.Fragment.Length > 0)
-            yield return $"Recognition:BaseAddress ({address}) must end in its path: the profile's path is added to it.";
+        {
+            yield return $"Recognition:BaseAddress ({address}) must end in its path: "
+                + "the profile's path is added to it.";
+        }
         else if (address.Host == RecognitionOptions.CloudAddress.Host && string.IsNullOrWhiteSpace(options.ApiKey))
         {
             yield return $"Recognition:ApiKey is empty, and {address} answers nobody without a key: "
@@ -39,13 +44,28 @@ internal sealed class RecognitionRelations : IValidateOptions<RecognitionOptions
     private static IEnumerable<string> OfTheTimes(RecognitionOptions options)
     {
         if (options.AttemptTimeout >= options.TotalTimeout)
-            yield return $"Recognition:AttemptTimeout ({options.AttemptTimeout}) must be below Recognition:TotalTimeout ({options.TotalTimeout}).";
+        {
+            yield return $"Recognition:AttemptTimeout ({options.AttemptTimeout}) "
+                + $"must be below Recognition:TotalTimeout ({options.TotalTimeout}).";
+        }
+
         if (options.FirstBackOff > options.LongestBackOff)
-            yield return $"Recognition:FirstBackOff ({options.FirstBackOff}) must not exceed Recognition:LongestBackOff ({options.LongestBackOff}).";
+        {
+            yield return $"Recognition:FirstBackOff ({options.FirstBackOff}) "
+                + $"must not exceed Recognition:LongestBackOff ({options.LongestBackOff}).";
+        }
+
         if (options.LongestBackOff >= options.TotalTimeout)
-            yield return $"Recognition:LongestBackOff ({options.LongestBackOff}) must be below Recognition:TotalTimeout ({options.TotalTimeout}).";
+        {
+            yield return $"Recognition:LongestBackOff ({options.LongestBackOff}) "
+                + $"must be below Recognition:TotalTimeout ({options.TotalTimeout}).";
+        }
+
         if (options.BreakerPause >= options.TotalTimeout)
-            yield return $"Recognition:BreakerPause ({options.BreakerPause}) must be below Recognition:TotalTimeout ({options.TotalTimeout}).";
+        {
+            yield return $"Recognition:BreakerPause ({options.BreakerPause}) "
+                + $"must be below Recognition:TotalTimeout ({options.TotalTimeout}).";
+        }
     }
 
     private static IEnumerable<string> OfTheProfiles(RecognitionOptions options)
@@ -64,7 +84,10 @@ internal sealed class RecognitionRelations : IValidateOptions<RecognitionOptions
 
             // Below a second a cut has no pause to fall into.
             if (profile.MaxSegment < TimeSpan.FromSeconds(1))
-                yield return $"{path}:Margin ({profile.Margin}) must leave at least a second of {path}:LongestSegment ({profile.LongestSegment}).";
+            {
+                yield return $"{path}:Margin ({profile.Margin}) "
+                    + $"must leave at least a second of {path}:LongestSegment ({profile.LongestSegment}).";
+            }
         }
     }
 

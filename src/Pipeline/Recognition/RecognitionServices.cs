@@ -15,7 +15,8 @@ public static class RecognitionServices
     /// <summary>Adds <see cref="SegmentRecognizer"/> with the options of section <c>Recognition</c>.</summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptionsWithValidateOnStart<RecognitionOptions>().Bind(configuration.GetSection(RecognitionOptions.Section));
+        services.AddOptionsWithValidateOnStart<RecognitionOptions>()
+            .Bind(configuration.GetSection(RecognitionOptions.Section));
         services.AddSingleton<IValidateOptions<RecognitionOptions>, RecognitionOptionsValidator>();
         services.AddSingleton<IValidateOptions<RecognitionOptions>, RecognitionRelations>();
 

@@ -27,7 +27,10 @@ public sealed partial class SegmentRecognizer
         (this.options, this.clock, this.logger) = (options.Value, clock, logger);
     }
 
-    /// <summary>Calls until the segment is answered or it is known why not. May be asked for any number of segments at once: they take turns.</summary>
+    /// <summary>
+    /// Calls until the segment is answered or it is known why not. May be asked for any number of segments at once:
+    /// they take turns.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The caller gave up; calls made so far have no result.</exception>
     /// <exception cref="FileNotFoundException">The segment's file is gone.</exception>
     public async Task<RecognitionResult> RecognizeAsync(SegmentAudio audio, CancellationToken cancellationToken)
@@ -45,13 +48,17 @@ public sealed partial class SegmentRecognizer
         return result;
     }
 
-    /// <summary>A file over the model's limits is not sent to hear that; stored cuts may come from a profile with longer ones.</summary>
+    /// <summary>
+    /// A file over the model's limits is not sent to hear that; stored cuts may come from a profile with longer ones.
+    /// </summary>
     private RecognitionResult.TooLong? BeyondTheLimits(SegmentAudio audio)
     {
-        var (model, bytes) = (options.ProfileInUse(), new FileInfo(audio.WavPath).Length);
-        if (audio.Sent.Duration > model.LongestSegment)
-            return new($"{audio.Sent.Duration.TotalSeconds:0.###} s exceed the {model.LongestSegment.TotalSeconds:0.###} s of {model.Model}", 0);
+        var model = options.ProfileInUse();
+        var (duration, longest) = (audio.Sent.Duration.TotalSeconds, model.LongestSegment.TotalSeconds);
+        if (duration > longest)
+            return new($"{duration:0.###} s exceed the {longest:0.###} s of {model.Model}", 0);
 
+        var bytes = new FileInfo(audio.WavPath).Length;
         return bytes > model.LargestFileBytes
             ? new($"{bytes} bytes exceed the {model.LargestFileBytes} bytes of {model.Model}", 0)
             : null;
@@ -73,8 +80,9 @@ public sealed partial class SegmentRecognizer
         // Of the pipeline itself, not of a call: the total time passed between two calls.
         catch (ExecutionRejectedException)
         {
+            var last = attempts.Last?.Error.ToString() ?? "the API is down";
             return new RecognitionResult.Unanswered(
-                $"no answer within {options.TotalTimeout}; last: {attempts.Last?.Error.ToString() ?? "the API is down"}", attempts.Calls);
+                $"no answer within {options.TotalTimeout}; last: {last}", attempts.Calls);
         }
     }
 
@@ -84,7 +92,8 @@ public sealed partial class SegmentRecognizer
         return failed.Outcome switch
         {
             AsrOutcome.Skip => new RecognitionResult.Skipped(error.ToString(), calls),
-            AsrOutcome.TryAgainThenSkip when attempts.AreSpent => new RecognitionResult.Skipped(error.ToString(), calls),
+            AsrOutcome.TryAgainThenSkip when attempts.AreSpent =>
+                new RecognitionResult.Skipped(error.ToString(), calls),
             AsrOutcome.TooLong => new RecognitionResult.TooLong(error.ToString(), calls),
             AsrOutcome.Pause => new RecognitionResult.Paused(
                 WithAdvice(error), PauseEnd.Of(error, clock.GetUtcNow(), options.ApiUtcOffset), calls),
@@ -97,15 +106,11 @@ public sealed partial class SegmentRecognizer
 
     private void Tell(SegmentAudio audio, RecognitionResult result, TimeSpan elapsed)
     {
-        switch (result)
-        {
-            case RecognitionResult.Answered answered:
-                Log.Recognized(logger, audio.RecordingId, audio.Sent, answered.Answer.Text.Length, result.Calls, elapsed.TotalSeconds);
-                break;
-            default:
-                Log.NotRecognized(logger, audio.RecordingId, audio.Sent, result.GetType().Name, ReasonOf(result), result.Calls, elapsed.TotalSeconds);
-                break;
-        }
+        var (id, range, seconds) = (audio.RecordingId, audio.Sent, elapsed.TotalSeconds);
+        if (result is RecognitionResult.Answered { Answer.Text.Length: var length })
+            Log.Recognized(logger, id, range, length, result.Calls, seconds);
+        else
+            Log.NotRecognized(logger, id, range, result.GetType().Name, ReasonOf(result), result.Calls, seconds);
     }
 
     private static string? ReasonOf(RecognitionResult result) => result switch
@@ -120,12 +125,22 @@ public sealed partial class SegmentRecognizer
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Recognized {RecordingId} {Range}: {Characters} characters in {Calls} calls and {Seconds:0.00} s")]
+        [LoggerMessage(
+            LogLevel.Information,
+            "Recognized {RecordingId} {Range}: {Characters} characters in {Calls} calls and {Seconds:0.00} s")]
         public static partial void Recognized(
             ILogger logger, RecordingId recordingId, SampleRange range, int characters, int calls, double seconds);
 
-        [LoggerMessage(LogLevel.Warning, "Did not recognize {RecordingId} {Range}: {Result}, {Reason}, after {Calls} calls and {Seconds:0.00} s")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Did not recognize {RecordingId} {Range}: {Result}, {Reason}, after {Calls} calls and {Seconds:0.00} s")]
         public static partial void NotRecognized(
-            ILogger logger, RecordingId recordingId, SampleRange range, string result, string? reason, int calls, double seconds);
+            ILogger logger,
+            RecordingId recordingId,
+            SampleRange range,
+            string result,
+            string? reason,
+            int calls,
+            double seconds);
     }
 }

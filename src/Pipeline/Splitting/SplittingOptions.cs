@@ -7,10 +7,10 @@ public sealed class SplittingOptions
 {
     public const string Section = "Splitting";
 
-    /// <summary>Shortest segment that a cut in running speech may leave, as a share of the longest; default a third.</summary>
+    /// <summary>Shortest segment that a cut in running speech may leave, as a share of the longest; default 0.25.</summary>
     /// <remarks>A wide window of places to choose from matters more than anything else: keep it well below a half.</remarks>
     [Range(0.1, 0.6)]
-    public double MinSegmentShare { get; init; } = 1.0 / 3;
+    public double MinSegmentShare { get; init; } = 0.25;
 
     /// <summary>What is left before a silence or the end is not made shorter than this by choice; default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]

@@ -1,10 +1,12 @@
+using Longhand.Recordings;
+
 namespace Longhand.Splitting;
 
 /// <summary>Finds the best place to cut: deep, long and late valleys win. It needs no threshold, so noise, hum and quiet voices do not mislead it.</summary>
 internal static class ValleySearch
 {
-    /// <summary>The best of two cuts as good as each other is the later one, by up to this much over the window, in dB.</summary>
-    private const double LateBonusDb = 6;
+    /// <summary>Of two cuts as good as each other the later one is the better, by this much for each second, in dB.</summary>
+    private const double LateBonusDbPerSecond = 0.14;
 
     /// <summary>A valley twice as long may be this much less deep, in dB.</summary>
     private const double LengthBonusDb = 3.5;
@@ -12,11 +14,15 @@ internal static class ValleySearch
     /// <summary>Frames of the widest valley looked at.</summary>
     public const int Widest = 80;
 
-    private const int Narrowest = 3;
+    private const int Narrowest = 10;
+
+    /// <summary>Frames of the pieces whose loudest is a valley's level; a mean over the whole would hide a short word in a long pause.</summary>
+    private const int PieceFrames = 5;
+
     private const int LevelFrames = 10;
 
-    private static readonly (int Frames, double Weight)[] Scales =
-        [.. new[] { Narrowest, 5, 10, 20, 40, Widest }.Select(frames => (frames, WeightOf(frames)))];
+    private static readonly (int Pieces, double Weight)[] Scales =
+        [.. new[] { Narrowest, 20, 40, Widest }.Select(frames => (frames / PieceFrames, WeightOf(frames)))];
 
     /// <summary>The best cut in samples <c>[from, to]</c>.</summary>
     public static Valley Find(FrameTrack track, long from, long to)
@@ -24,12 +30,14 @@ internal static class ValleySearch
         // A cut lies in the middle of its frame, which must be inside.
         var first = (from + (Frames.Length / 2) - 1) / Frames.Length;
         var last = Math.Max(first, (to - (Frames.Length / 2)) / Frames.Length);
+        var pieces = Pieces(track, first - (Widest / 2), last + (Widest / 2));
+        var late = LateBonusDbPerSecond * Frames.Length / AudioClock.SampleRate;
         var best = first;
         var bestCost = double.PositiveInfinity;
-        var late = LateBonusDb / Math.Max(1, last - first);
         for (var frame = first; frame <= last; frame++)
         {
-            var cost = FrameTrack.ToDb(Lowest(track, frame)) - (late * (frame - first));
+            var around = pieces.AsSpan((int)(frame - first), Widest);
+            var cost = FrameTrack.ToDb(Lowest(around)) - (late * (frame - first));
             if (cost > bestCost)
                 continue;
             best = frame;
@@ -39,14 +47,31 @@ internal static class ValleySearch
         return new Valley((best * Frames.Length) + (Frames.Length / 2), SpeechDb(track, first, last) - bestCost);
     }
 
-    // Weighted powers instead of decibels less a bonus: one logarithm for all the widths.
-    private static double Lowest(FrameTrack track, long frame)
+    // The mean power of the piece that starts at each frame.
+    private static double[] Pieces(FrameTrack track, long first, long last)
+    {
+        var pieces = new double[last - first + 1];
+        for (var i = 0; i < pieces.Length; i++)
+            pieces[i] = track.Mean(first + i, first + i + PieceFrames);
+        return pieces;
+    }
+
+    // Grows the valley outwards from the middle. Weighted powers instead of decibels less a bonus: one logarithm for all the widths.
+    private static double Lowest(ReadOnlySpan<double> around)
     {
         var lowest = double.PositiveInfinity;
-        foreach (var (frames, weight) in Scales)
+        var loudest = 0.0;
+        var done = 0;
+        foreach (var (pieces, weight) in Scales)
         {
-            var start = frame - (frames / 2);
-            lowest = Math.Min(lowest, track.Mean(start, start + frames) * weight);
+            for (; done < pieces; done += 2)
+            {
+                var before = around[(Widest / 2) - (((done / 2) + 1) * PieceFrames)];
+                var after = around[(Widest / 2) + (done / 2 * PieceFrames)];
+                loudest = Math.Max(loudest, Math.Max(before, after));
+            }
+
+            lowest = Math.Min(lowest, loudest * weight);
         }
 
         return lowest;
@@ -65,6 +90,6 @@ internal static class ValleySearch
         return FrameTrack.ToDb(levels[levels.Length * 3 / 4]);
     }
 
-    private static double WeightOf(int frames) =>
-        Math.Pow(10, -LengthBonusDb * Math.Log2(frames / (double)Narrowest) / 10);
+    // By the 30 ms that the bonus was measured from.
+    private static double WeightOf(int frames) => Math.Pow(10, -LengthBonusDb * Math.Log2(frames / 3.0) / 10);
 }

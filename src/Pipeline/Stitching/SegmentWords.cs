@@ -32,7 +32,9 @@ internal sealed class SegmentWords
         {
             var from = start + (length * spoken / total);
             spoken += word.Weight;
-            yield return new TimedWord(index, word, new SampleRange(from, start + (length * spoken / total)), utterance.Timing);
+            var to = start + (length * spoken / total);
+            var fromEdge = Math.Min(from - start, start + length - to);
+            yield return new TimedWord(index, word, new SampleRange(from, to), utterance.Timing, fromEdge);
         }
     }
 

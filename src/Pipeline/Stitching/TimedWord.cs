@@ -7,7 +7,8 @@ namespace Longhand.Stitching;
 /// <param name="word">The word in that utterance's text.</param>
 /// <param name="range">Its time, in proportion to its length within the utterance.</param>
 /// <param name="timing">How the utterance's own time came about.</param>
-internal sealed class TimedWord(int utterance, Word word, SampleRange range, UtteranceTiming timing)
+/// <param name="fromEdge">Samples to the nearer border of its utterance: the farther, the less sure the time.</param>
+internal sealed class TimedWord(int utterance, Word word, SampleRange range, UtteranceTiming timing, long fromEdge)
 {
     public int Utterance => utterance;
 
@@ -16,6 +17,8 @@ internal sealed class TimedWord(int utterance, Word word, SampleRange range, Utt
     public SampleRange Range => range;
 
     public UtteranceTiming Timing => timing;
+
+    public long FromEdge => fromEdge;
 
     /// <summary>Equal for two hearings of one word.</summary>
     public string Normal { get; } = word.Normal;

@@ -29,8 +29,7 @@ public sealed class SpeechModels
 
     /// <summary>Like <see cref="TryFind"/>, but to be without models is an error that says where they were looked for.</summary>
     public static SpeechModels Find(string? folder) => TryFind(folder) ?? throw new SpeechModelsException(
-        $"No speech models are installed in {string.Join(", ", Candidates(folder).DefaultIfEmpty("any models folder above the program"))}: "
-        + $"run \"npm ci\" in the models folder, or name the folder where that was done ({FolderVariable}).");
+        $"No speech models are installed in {LookedIn(folder)}: run \"npm ci\" in the models folder, or name the folder where that was done ({FolderVariable}).");
 
     internal string Verified(ModelFile file)
     {
@@ -43,7 +42,8 @@ public sealed class SpeechModels
             var found = Convert.ToHexStringLower(SHA256.HashData(content));
             return found == file.Sha256
                 ? path
-                : throw new SpeechModelsException($"{path} is not the file it should be (sha256 {found}, expected {file.Sha256}): {reinstall}.");
+                : throw new SpeechModelsException(
+                    $"{path} is not the file it should be (sha256 {found}, expected {file.Sha256}): {reinstall}.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -60,6 +60,9 @@ public sealed class SpeechModels
             ? [Path.GetFullPath(named)]
             : FoldersAbove(AppContext.BaseDirectory);
     }
+
+    private static string LookedIn(string? folder) =>
+        string.Join(", ", Candidates(folder).DefaultIfEmpty("any models folder above the program"));
 
     private static IEnumerable<string> FoldersAbove(string start)
     {

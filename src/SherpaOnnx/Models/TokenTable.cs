@@ -13,7 +13,8 @@ internal static partial class TokenTable
     {
         var vocabulary = Vocabulary().Match(tokenizerScript);
         if (!vocabulary.Success)
-            throw new SpeechModelsException("llama-tokenizer.js holds no vocabulary: run \"npm ci\" in the models folder to install it again.");
+            throw new SpeechModelsException(
+                "llama-tokenizer.js holds no vocabulary: run \"npm ci\" in the models folder to install it again.");
 
         return Encoding.UTF8.GetString(Convert.FromBase64String(vocabulary.Groups["base64"].Value))
             .Split('\n')

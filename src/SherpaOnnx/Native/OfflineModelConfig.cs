@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Longhand.SherpaOnnx.Native;
 
-// Laid out as in c-api.h of 1.13.8: every family of models is embedded by value, so each must be here for the ones in use to lie right.
+// Laid out as in c-api.h of 1.13.8: every family of models is embedded by value, so each must be here for those in use
+// to lie right.
 [StructLayout(LayoutKind.Sequential)]
 internal struct OfflineModelConfig
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Longhand.SherpaOnnx.Native;
 
-// Loaded once a process, and only after its bytes are known: the config structs grow from release to release and are passed
-// by value, so another release would read our configuration as garbage.
+// Loaded once a process, and only after its bytes are known: the config structs grow from release to release and are
+// passed by value, so another release would read our configuration as garbage.
 internal static class SherpaOnnxLibrary
 {
     private static readonly Lock Loading = new();
@@ -19,7 +19,8 @@ internal static class SherpaOnnxLibrary
             if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             {
                 throw new SpeechModelsException(
-                    $"The speech engine is built for linux-x64 and this is {RuntimeInformation.RuntimeIdentifier}: run it on 64-bit x86 Linux.");
+                    $"The speech engine is built for linux-x64 and this is {RuntimeInformation.RuntimeIdentifier}: "
+                    + "run it on 64-bit x86 Linux.");
             }
 
             var runtime = models.Verified(ModelFile.OnnxRuntime);

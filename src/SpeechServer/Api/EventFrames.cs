@@ -7,5 +7,6 @@ internal static class EventFrames
 {
     public const string End = "data: [DONE]\n\n";
 
-    public static string Of(TranscriptEvent transcriptEvent) => $"data: {JsonSerializer.Serialize(transcriptEvent, ApiJson.Options)}\n\n";
+    public static string Of(TranscriptEvent transcriptEvent) =>
+        $"data: {JsonSerializer.Serialize(transcriptEvent, ApiJson.Options)}\n\n";
 }

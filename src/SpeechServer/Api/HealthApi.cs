@@ -19,8 +19,10 @@ internal static class HealthApi
             "en",
             [.. ModelProfile.All.Select(profile => profile.Name)],
             options.Value.Slots);
-        return TypedResults.Json(health, ApiJson.Options, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        var status = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return TypedResults.Json(health, ApiJson.Options, statusCode: status);
     }
 
-    internal sealed record Health(string Status, string Version, string? Engine, string Language, IReadOnlyList<string> Models, int Slots);
+    internal sealed record Health(
+        string Status, string Version, string? Engine, string Language, IReadOnlyList<string> Models, int Slots);
 }

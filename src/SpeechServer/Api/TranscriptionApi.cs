@@ -12,13 +12,18 @@ internal static class TranscriptionApi
         foreach (var prefix in (string[])["", "/api"])
         {
             app.MapPost($"{prefix}/paas/v4/audio/transcriptions", Transcribe)
-                .AddEndpointFilterFactory((_, next) => context => context.HttpContext.RequestServices.GetRequiredService<BearerKey>().InvokeAsync(context, next))
-                .AddEndpointFilterFactory((_, next) => context => context.HttpContext.RequestServices.GetRequiredService<RequestGate>().InvokeAsync(context, next));
+                .AddEndpointFilter(app.Services.GetRequiredService<BearerKey>())
+                .AddEndpointFilter(app.Services.GetRequiredService<RequestGate>());
         }
     }
 
     private static async Task<IResult> Transcribe(
-        HttpRequest http, EngineState state, AudioDecoder decoder, RequestFacts facts, TimeProvider time, CancellationToken cancellationToken)
+        HttpRequest http,
+        EngineState state,
+        AudioDecoder decoder,
+        RequestFacts facts,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         if (state.Ready is not { } engine)
             return ApiError.NotReady;
@@ -31,12 +36,16 @@ internal static class TranscriptionApi
             return invalid;
 
         facts.Model = request.Model.Name;
-        if ((await decoder.DecodeAsync(request.Audio, request.Model, cancellationToken)).IsRefused(out var unheard, out var samples))
+        var decoded = await decoder.DecodeAsync(request.Audio, request.Model, cancellationToken);
+        if (decoded.IsRefused(out var unheard, out var samples))
             return unheard;
 
         facts.Audio = TimeSpan.FromSeconds((double)samples.Length / MoonshineRecognizer.SampleRate);
         var utterances = engine.TranscribeAsync(samples, cancellationToken);
-        var transcription = new Transcription(id, time.GetUtcNow().ToUnixTimeSeconds(), facts.RequestId, request, utterances);
-        return request.Stream ? new StreamedTranscript(transcription, facts) : new WholeTranscript(transcription, facts);
+        var created = time.GetUtcNow().ToUnixTimeSeconds();
+        var transcription = new Transcription(id, created, facts.RequestId, request, utterances);
+        return request.Stream
+            ? new StreamedTranscript(transcription, facts)
+            : new WholeTranscript(transcription, facts);
     }
 }

@@ -22,7 +22,8 @@ internal static class TranscriptionFormReader
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary)
         {
-            return ApiError.Malformed("The request must be multipart/form-data with a boundary, as \"curl -F file=@speech.wav -F model=glm-asr\" sends it.");
+            return ApiError.Malformed(
+                "The request must be multipart/form-data, as \"curl -F file=@speech.wav -F model=glm-asr\" sends it.");
         }
 
         try
@@ -36,14 +37,15 @@ internal static class TranscriptionFormReader
         }
     }
 
-    private static async Task<Checked<TranscriptionForm>> ReadSectionsAsync(MultipartReader reader, CancellationToken cancellationToken)
+    private static async Task<Checked<TranscriptionForm>> ReadSectionsAsync(
+        MultipartReader reader, CancellationToken cancellationToken)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         var hotwords = new List<string>();
         for (var count = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } section; count++)
         {
-            var name = section.GetContentDispositionHeader() is { } disposition ? HeaderUtilities.RemoveQuotes(disposition.Name).ToString() : "";
+            var name = HeaderUtilities.RemoveQuotes(section.GetContentDispositionHeader()?.Name ?? "").ToString();
             if (count == MaxSections)
                 return ApiError.Malformed($"The form has more than {MaxSections} fields.");
             if (texts.ContainsKey(name) || files.ContainsKey(name))
@@ -51,7 +53,11 @@ internal static class TranscriptionFormReader
 
             var limit = LimitOf(name);
             if (await ReadAsync(section.Body, limit, cancellationToken) is not { } content)
-                return limit > MaxForeignBytes ? ApiError.TooLarge(name) : ApiError.InvalidField($"{name} is longer than {limit} bytes.");
+            {
+                return limit > MaxForeignBytes
+                    ? ApiError.TooLarge(name)
+                    : ApiError.InvalidField($"{name} is longer than {limit} bytes.");
+            }
 
             if (name is "file" or "file_base64")
                 files[name] = content;
@@ -68,7 +74,8 @@ internal static class TranscriptionFormReader
     {
         "file" => ModelProfile.MaxFileBytes,
         "file_base64" => MaxBase64Bytes,
-        _ => TextFields.Contains(name) || name.StartsWith("hotwords", StringComparison.Ordinal) ? MaxTextBytes : MaxForeignBytes,
+        "hotwords" or "hotwords[]" => MaxTextBytes,
+        _ => TextFields.Contains(name) ? MaxTextBytes : MaxForeignBytes,
     };
 
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream body, int limit, CancellationToken cancellationToken)
@@ -86,5 +93,6 @@ internal static class TranscriptionFormReader
     }
 
     private static ReadOnlyMemory<byte>? Of(Dictionary<string, ReadOnlyMemory<byte>> files, string name) =>
-        files.TryGetValue(name, out var content) ? content : null;
+        // Without the cast, null would become an empty array and that an empty file.
+        files.TryGetValue(name, out var content) ? content : (ReadOnlyMemory<byte>?)null;
 }

@@ -9,7 +9,7 @@ internal sealed record TranscriptionRequest(ModelProfile Model, ReadOnlyMemory<b
     private const int ShortestUserId = 6;
     private const int LongestUserId = 128;
 
-    // Temperature, user_id and hotwords are judged as the service judges them, and then left: this engine has no use for them.
+    // Temperature, user_id and hotwords are judged as the service judges them, and then left: the engine can't use them.
     public static Checked<TranscriptionRequest> From(TranscriptionForm form)
     {
         if (form["model"] is not { Length: > 0 } name)
@@ -31,22 +31,25 @@ internal sealed record TranscriptionRequest(ModelProfile Model, ReadOnlyMemory<b
         if (form.File is { } file)
             return new Upload(file);
         if (!model.TakesBase64)
-            return ApiError.InvalidField($"file is missing: {model.Name} takes a wav or mp3 file in the field \"file\".");
+            return ApiError.InvalidField($"file is missing: {model.Name} takes wav or mp3 in the field \"file\".");
         return form.FileBase64 is { } base64
             ? Upload.FromBase64(base64)
-            : ApiError.InvalidField($"file is missing: {model.Name} takes a wav or mp3 file in the field \"file\", or its base64 in \"file_base64\".");
+            : ApiError.InvalidField(
+                $"file is missing: {model.Name} takes wav or mp3 in the field \"file\", or its base64 in \"file_base64\".");
     }
 
     private static ApiError? TemperatureError(TranscriptionForm form, ModelProfile model)
     {
         if (form["temperature"] is not { } text || !model.TakesTemperature)
             return null;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var temperature) && temperature is >= 0 and <= 1
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var temperature)
+            && temperature is >= 0 and <= 1
             ? null
             : ApiError.InvalidField($"temperature is \"{text}\": it must be a number from 0.0 to 1.0.");
     }
 
-    private static ApiError? UserIdError(TranscriptionForm form) => form["user_id"] is { Length: < ShortestUserId or > LongestUserId } id
+    private static ApiError? UserIdError(TranscriptionForm form) =>
+        form["user_id"] is { Length: < ShortestUserId or > LongestUserId } id
         ? ApiError.InvalidField($"user_id has {id.Length} characters: it must have {ShortestUserId} to {LongestUserId}.")
         : null;
 

@@ -10,7 +10,8 @@ internal sealed record Upload(ReadOnlyMemory<byte> Content)
     {
         var decoded = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
         if (Base64.DecodeFromUtf8(text.Span, decoded, out _, out var length) != OperationStatus.Done)
-            return ApiError.InvalidField("file_base64 is not base64: send the file's bytes in base64, without a \"data:\" prefix.");
+            return ApiError.InvalidField(
+                "file_base64 is not base64: send the file's bytes in base64, without a \"data:\" prefix.");
         return length > ModelProfile.MaxFileBytes
             ? ApiError.TooLarge("file_base64")
             : new Upload(decoded.AsMemory(0, length));

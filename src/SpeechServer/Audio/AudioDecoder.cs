@@ -17,18 +17,24 @@ internal sealed class AudioDecoder(IOptions<SpeechServerOptions> options, TimePr
 
     private readonly string ffmpeg = options.Value.Ffmpeg;
 
-    public async Task<Checked<float[]>> DecodeAsync(ReadOnlyMemory<byte> upload, ModelProfile model, CancellationToken cancellationToken)
+    public async Task<Checked<float[]>> DecodeAsync(
+        ReadOnlyMemory<byte> upload, ModelProfile model, CancellationToken cancellationToken)
     {
         if (upload.IsEmpty)
             return ApiError.InvalidField("file is empty: send a wav or mp3 file with audio in it.");
         if (AudioSniffer.FormatOf(upload.Span) is not { } format)
-            return ApiError.InvalidField("The current file format is not supported: file must be wav or mp3, and its content is neither.");
+            return ApiError.InvalidField(
+                "The current file format is not supported: file must be wav or mp3, and its content is neither.");
 
         var decoded = await RunAsync(upload, format, model.Longest + TimeSpan.FromSeconds(1), cancellationToken);
         if (decoded.Samples.Length == 0)
-            return ApiError.InvalidField($"file looks like {format.ToString().ToLowerInvariant()} but holds no audio that can be decoded{decoded.Complaint}.");
+        {
+            return ApiError.InvalidField(
+                $"file looks like {format.ToString().ToLowerInvariant()} but holds no audio that can be decoded{decoded.Complaint}.");
+        }
 
-        return TimeSpan.FromSeconds((double)decoded.Samples.Length / MoonshineRecognizer.SampleRate) > model.Longest + Padding
+        var duration = TimeSpan.FromSeconds((double)decoded.Samples.Length / MoonshineRecognizer.SampleRate);
+        return duration > model.Longest + Padding
             ? ApiError.TooLong(model)
             : decoded.Samples;
     }
@@ -87,7 +93,8 @@ internal sealed class AudioDecoder(IOptions<SpeechServerOptions> options, TimePr
         catch (Win32Exception exception)
         {
             throw new FfmpegMissingException(
-                $"{ffmpeg} cannot be started ({exception.Message}): install it (apt-get install ffmpeg), or name it with --ffmpeg.", exception);
+                $"{ffmpeg} cannot be started ({exception.Message}): install it (apt-get install ffmpeg), or name it with --ffmpeg.",
+                exception);
         }
     }
 
@@ -98,7 +105,8 @@ internal sealed class AudioDecoder(IOptions<SpeechServerOptions> options, TimePr
         [
             "-hide_banner", "-nostdin", "-v", "error", "-threads", "1",
             "-protocol_whitelist", "pipe", "-format_whitelist", demuxer, "-f", demuxer, "-i", "pipe:0",
-            "-map", "0:a:0", "-ac", "1", "-ar", $"{MoonshineRecognizer.SampleRate}", "-t", $"{atMost.TotalSeconds}", "-f", "s16le", "pipe:1",
+            "-map", "0:a:0", "-ac", "1", "-ar", $"{MoonshineRecognizer.SampleRate}", "-t", $"{atMost.TotalSeconds}",
+            "-f", "s16le", "pipe:1",
         ];
     }
 

@@ -23,7 +23,8 @@ internal sealed partial class EngineLoading(
             var engine = SpeechEngine.Load(models, options.Value);
             await SelfTest.RunAsync(engine, decoder, stoppingToken);
             state.Open(engine);
-            Log.Ready(logger, MoonshineRecognizer.EngineVersion, models.Folder, options.Value.Slots, time.GetElapsedTime(startedAt).TotalSeconds);
+            var seconds = time.GetElapsedTime(startedAt).TotalSeconds;
+            Log.Ready(logger, MoonshineRecognizer.EngineVersion, models.Folder, options.Value.Slots, seconds);
         }
         catch (Exception exception) when (exception is SpeechModelsException or FfmpegMissingException or SelfTestException)
         {
@@ -36,7 +37,10 @@ internal sealed partial class EngineLoading(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Ready: sherpa-onnx {Version} with Moonshine base (English only) from {Folder}, {Slots} at once, loaded and self-tested in {Seconds:0.0} s")]
+        [LoggerMessage(
+            LogLevel.Information,
+            "Ready: sherpa-onnx {Version} with Moonshine base (English only) from {Folder}, {Slots} at once, "
+            + "loaded and self-tested in {Seconds:0.0} s")]
         public static partial void Ready(ILogger logger, string version, string folder, int slots, double seconds);
 
         [LoggerMessage(LogLevel.Critical, "The speech server cannot hear and stops. {Reason}")]

@@ -26,7 +26,8 @@ internal sealed class StretchPlanner(TimeSpan joinGap, TimeSpan longest)
             // Never into the neighbour's speech: it would be heard, and written, twice.
             var floor = index == 0 ? 0 : speech[index - 1].End;
             var ceiling = index == speech.Count - 1 ? samples.Length : speech[index + 1].Start;
-            var heard = new VoicedRange(Math.Max(floor, speech[index].Start - Padding), Math.Min(ceiling, speech[index].End + Padding));
+            var heard = new VoicedRange(
+                Math.Max(floor, speech[index].Start - Padding), Math.Min(ceiling, speech[index].End + Padding));
             stretches.Add(new Stretch(speech[index], heard));
         }
 

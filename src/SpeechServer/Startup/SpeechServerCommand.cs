@@ -17,7 +17,11 @@ internal static class SpeechServerCommand
     public static RootCommand Create(Func<IReadOnlyDictionary<string, string?>, CancellationToken, Task<int>> run)
     {
         var defaults = new SpeechServerOptions();
-        var port = new Option<int?>("--port") { Description = "Port on 127.0.0.1; short for --urls http://127.0.0.1:PORT", HelpName = "PORT" };
+        var port = new Option<int?>("--port")
+        {
+            Description = "Port on 127.0.0.1; short for --urls http://127.0.0.1:PORT",
+            HelpName = "PORT",
+        };
         var settings = new Dictionary<string, Option<string>>(StringComparer.Ordinal)
         {
             [nameof(SpeechServerOptions.Urls)] = Setting(
@@ -25,7 +29,9 @@ internal static class SpeechServerCommand
             [nameof(SpeechServerOptions.Models)] = Setting(
                 "--models", "FOLDER", "Folder where \"npm ci\" was run [default: the nearest folder named models above the program]"),
             [nameof(SpeechServerOptions.ApiKey)] = Setting(
-                "--api-key", "KEY", "Bearer key that callers must send; others of this machine can read it here, so prefer SpeechServer__ApiKey [default: none]"),
+                "--api-key",
+                "KEY",
+                "Bearer key that callers must send; others can read a command line, so prefer SpeechServer__ApiKey [default: none]"),
             [nameof(SpeechServerOptions.Slots)] = Setting(
                 "--slots", "N", $"Files recognized at once [default: one for each processor, here {defaults.Slots}]"),
             [nameof(SpeechServerOptions.Queue)] = Setting(
@@ -42,7 +48,9 @@ internal static class SpeechServerCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var given = settings.ToDictionary(
-                setting => $"{SpeechServerOptions.Section}:{setting.Key}", setting => parsed.GetValue(setting.Value), StringComparer.Ordinal);
+                setting => $"{SpeechServerOptions.Section}:{setting.Key}",
+                setting => parsed.GetValue(setting.Value),
+                StringComparer.Ordinal);
             if (parsed.GetValue(port) is { } number)
                 given[$"{SpeechServerOptions.Section}:{nameof(SpeechServerOptions.Urls)}"] = $"http://127.0.0.1:{number}";
             return run(given.Where(setting => setting.Value is not null).ToDictionary(StringComparer.Ordinal), cancellationToken);
@@ -50,5 +58,6 @@ internal static class SpeechServerCommand
         return command;
     }
 
-    private static Option<string> Setting(string name, string value, string description) => new(name) { Description = description, HelpName = value };
+    private static Option<string> Setting(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
 }

@@ -10,9 +10,9 @@ internal static partial class SpeechServerHost
 {
     public static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
-        await using var app = Build(settings);
         try
         {
+            await using var app = Build(settings);
             var options = app.Services.GetRequiredService<IOptions<SpeechServerOptions>>().Value;
             // Recognition holds its thread: without these, two files being heard would leave none to answer /health.
             ThreadPool.SetMinThreads(Environment.ProcessorCount + options.Slots, Environment.ProcessorCount);
@@ -27,15 +27,18 @@ internal static partial class SpeechServerHost
         catch (Exception exception) when (exception is OptionsValidationException or SpeechModelsException or IOException)
         {
             // IOException is Kestrel's way to say that an address is taken, and names it.
-            var reason = exception is IOException ? $"{exception.Message} Choose another address with --urls or --port." : exception.Message;
-            await Console.Error.WriteLineAsync($"The speech server cannot start. {reason}");
+            var wayOut = exception is IOException ? " Choose another address with --urls or --port." : "";
+            await Console.Error.WriteLineAsync($"The speech server cannot start. {exception.Message}{wayOut}");
             return 1;
         }
     }
 
     private static WebApplication Build(IReadOnlyDictionary<string, string?> settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -50,7 +53,8 @@ internal static partial class SpeechServerHost
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(failing => failing.Run(Fail));
-        app.UseStatusCodePages(pages => ApiError.OfStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
+        app.UseStatusCodePages(pages =>
+            ApiError.OfStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
         app.MapTranscriptions();
         app.MapHealth();
         return app;

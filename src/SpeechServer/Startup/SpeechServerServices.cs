@@ -2,6 +2,7 @@ using Longhand.SherpaOnnx;
 using Longhand.SpeechServer.Api;
 using Longhand.SpeechServer.Audio;
 using Longhand.SpeechServer.Engine;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace Longhand.SpeechServer.Startup;
@@ -14,7 +15,8 @@ internal static class SpeechServerServices
         services.AddSingleton<IValidateOptions<SpeechServerOptions>, SpeechServerOptionsValidator>();
         services.AddSingleton<IValidateOptions<SpeechServerOptions>, ListeningAddressValidator>();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => SpeechModels.Find(provider.GetRequiredService<IOptions<SpeechServerOptions>>().Value.Models));
+        services.AddSingleton(provider =>
+            SpeechModels.Find(provider.GetRequiredService<IOptions<SpeechServerOptions>>().Value.Models));
         services.AddSingleton<AudioDecoder>();
         services.AddSingleton<EngineState>();
         services.AddSingleton<BearerKey>();
@@ -22,6 +24,6 @@ internal static class SpeechServerServices
         services.AddScoped<RequestFacts>();
         services.AddHostedService<EngineLoading>();
         // The upload's own limit is kept while it is read; Kestrel's would cut the connection before the answer is read.
-        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
     }
 }

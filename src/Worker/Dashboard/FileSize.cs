@@ -5,7 +5,7 @@ namespace Longhand.Dashboard;
 /// <summary>Sizes as people read them, in powers of 1024.</summary>
 internal static class FileSize
 {
-    private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
     public static string Of(long bytes)
     {

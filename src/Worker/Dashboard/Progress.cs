@@ -1,3 +1,4 @@
+using Longhand.Recordings;
 using Longhand.Storage;
 
 namespace Longhand.Dashboard;
@@ -8,6 +9,8 @@ internal static class Progress
     /// <summary><c>42:15 of 1:00:00</c>; the length alone once all is done; no total where nobody knows it yet.</summary>
     public static string Of(RecordingSummary recording)
     {
+        if (recording.DoneSamples == 0 && recording.Status.IsFinal())
+            return "nothing transcribed";
         if (!IsTotalKnown(recording))
             return recording.SplitSamples == 0 ? "not started" : $"{PlayTime.Of(recording.DoneSamples)} so far";
         return recording.DecodedSamples == recording.DoneSamples

@@ -40,8 +40,6 @@ public sealed record RecordingView(
     internal string EventsAddress => DashboardAddress.Query(
         $"/dashboard/events/{Recording.Id}", ("from", $"{AudioClock.ToTime(Part.Start).TotalSeconds:0}"));
 
-    internal bool IsEstimated => Transcript.Any(block => block.Words.Any(words => words.Timing == UtteranceTiming.Estimated));
-
     private Fragment ViewFragment(string key, Type component) =>
         new(key, component, new Dictionary<string, object>(StringComparer.Ordinal) { ["View"] = this });
 }

@@ -21,7 +21,7 @@ internal sealed class TranscriptBlocks(IDbContextFactory<LonghandDb> databases)
         var utterances = await database.Utterances.AsNoTracking()
             .Where(utterance => utterance.RecordingId == id
                 && utterance.SegmentStart >= part.Start && utterance.SegmentStart < part.End)
-            .OrderBy(utterance => utterance.StartSample).ThenBy(utterance => utterance.Ordinal)
+            .OrderBy(utterance => utterance.SegmentStart).ThenBy(utterance => utterance.Ordinal)
             .ToListAsync(cancellationToken);
         var words = utterances.ToLookup(utterance => utterance.SegmentStart, utterance => utterance.ToTimed());
         return TranscriptBlock.Join(segments.Select(segment => new TranscriptBlock(

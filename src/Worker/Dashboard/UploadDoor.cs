@@ -40,8 +40,10 @@ internal static class UploadDoor
             // A field without a file name is no file; an empty name is a file field in which none was chosen.
             if (section.AsFileSection() is not { FileStream: { } content, FileName: { Length: > 0 } name })
                 continue;
-            var incoming = new IncomingRecording(name, RecordingDoor.Api, Source: null, content);
-            var file = new ReceivedFile(name, await intake.ReceiveAsync(incoming, cancellationToken));
+            // How browsers write a quote in a form's file name (HTML standard, multipart/form-data).
+            var told = name.Replace("%22", "\"", StringComparison.Ordinal);
+            var incoming = new IncomingRecording(told, RecordingDoor.Api, Source: null, content);
+            var file = new ReceivedFile(told, await intake.ReceiveAsync(incoming, cancellationToken));
             files.Add(file);
             // What follows a file that there was no room for would only be read to be thrown away.
             if (file.Result is IntakeResult.TooLarge or IntakeResult.NoRoom)

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Longhand.Intake;
 using Longhand.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -15,6 +16,8 @@ internal sealed class Preparation(IServiceProvider services, IConfiguration conf
         var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         WritableFolder.Check("Storage:AudioFolder", storage.AudioFolder);
         WritableFolder.Check("Storage:WorkFolder", storage.WorkFolder);
+        if (services.GetRequiredService<IOptions<IntakeOptions>>().Value.WatchedFolder is { Length: > 0 } watched)
+            WritableFolder.Check("Intake:WatchedFolder", watched);
         await MigrateAsync(storage, cancellationToken);
         // The first query builds the model and takes a second; no caller should be the one who waits for it.
         await services.GetRequiredService<RecordingReads>().ListAsync(before: null, status: null, limit: 1, cancellationToken);

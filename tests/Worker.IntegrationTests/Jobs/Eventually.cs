@@ -5,7 +5,7 @@ namespace Longhand.IntegrationTests.Jobs;
 /// <summary>Waits for a state, with a deadline that only a defect reaches.</summary>
 internal static class Eventually
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 

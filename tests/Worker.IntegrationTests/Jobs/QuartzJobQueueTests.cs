@@ -209,6 +209,41 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task An_interrupted_recording_goes_on_before_those_that_have_not_begun()
+    {
+        var (interrupted, resumed) = (ObservedWork.ThatWaits(), ObservedWork.ThatReturns());
+        await using var door = await QueueHost.StartAsync(connection, work: null);
+        var first = await door.EnqueueAsync();
+        var second = await door.EnqueueAsync();
+        await using (var leaving = await QueueHost.StartAsync(connection, interrupted.Work, OneAtATime))
+        {
+            (await interrupted.NextAsync()).Id.ShouldBe(first);
+            await leaving.StopAsync();
+        }
+
+        await using var next = await QueueHost.StartAsync(connection, resumed.Work, OneAtATime);
+
+        (await resumed.NextAsync()).Id.ShouldBe(first);
+        (await resumed.NextAsync()).Id.ShouldBe(second);
+    }
+
+    [Fact]
+    public async Task A_worker_that_cannot_build_its_work_leaves_the_recording_to_another()
+    {
+        var work = ObservedWork.ThatReturns();
+        await using var broken = QueueHost.Build(connection, work: null, Impatient, unfinished: true);
+        await broken.StartAsync();
+        var id = await broken.EnqueueAsync();
+        await Eventually.IsAsync(
+            async () => await ScalarAsync("select 1 from queue.qrtz_triggers where retry_attempt > 0") is not null, "the run failed");
+        await broken.StopAsync();
+
+        await using var whole = await QueueHost.StartAsync(connection, work.Work);
+
+        (await work.NextAsync()).Id.ShouldBe(id);
+    }
+
+    [Fact]
     public async Task A_recording_whose_node_is_cut_off_is_run_by_another_and_still_retried_there()
     {
         var (mine, role) = await ConnectionOfARoleAsync();
@@ -290,27 +325,6 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task A_worker_outlives_its_database()
-    {
-        await using var own = new PostgresCluster();
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var work = new ObservedWork((_, _, _) => release.Task);
-        await using var worker = await QueueHost.StartAsync(await own.CreateDatabaseAsync(Cancelled), work.Work);
-        await worker.EnqueueAsync();
-        var run = await work.NextAsync();
-
-        await own.StopAsync(immediately: true, Cancelled);
-        release.SetResult();
-        await run.EndAsync();
-        await own.StartAsync(Cancelled);
-
-        await Eventually.IsAsync(() => EmptyAgainAsync(worker), "the run that ended in the outage is settled");
-        worker.ForgetConnections();
-        var next = await worker.EnqueueAsync();
-        (await work.NextAsync()).Id.ShouldBe(next);
-    }
-
-    [Fact]
     public async Task Times_that_contradict_each_other_stop_the_start_with_both_values()
     {
         await using var host = QueueHost.Build(connection, work: null, new()
@@ -324,19 +338,6 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
             "Jobs:CheckinMisfireThreshold (00:00:01) must not be below Jobs:CheckinInterval (00:00:02), or one late check-in counts as death.",
             "Jobs:MaxRetryDelay (00:01:00) must not be below Jobs:FirstRetryDelay (00:10:00).",
         ]);
-    }
-
-    private static async Task<bool> EmptyAgainAsync(QueueHost worker)
-    {
-        try
-        {
-            return await worker.OverviewAsync() is { Waiting: 0, Running: 0 };
-        }
-        catch (Exception exception) when (exception is NpgsqlException or Quartz.SchedulerException)
-        {
-            // Connections of before the outage are found dead one by one.
-            return false;
-        }
     }
 
     private async Task InsertAndEnqueueAsync(QueueHost host, RecordingId id, bool commit)

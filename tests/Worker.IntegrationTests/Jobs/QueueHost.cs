@@ -24,7 +24,11 @@ internal sealed class QueueHost : IAsyncDisposable
     public IJobQueue Queue => host.Services.GetRequiredService<IJobQueue>();
 
     public static QueueHost Build(
-        string connection, RecordingWork? work, Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
+        string connection,
+        RecordingWork? work,
+        Dictionary<string, string?>? settings = null,
+        TimeProvider? clock = null,
+        bool unfinished = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings ?? []) { ["Storage:ConnectionString"] = connection });
@@ -33,7 +37,7 @@ internal sealed class QueueHost : IAsyncDisposable
             builder.Services.AddSingleton(clock);
         if (work is not null)
             builder.Services.AddSingleton(work);
-        builder.Services.AddJobs(builder.Configuration, runsJobs: work is not null);
+        builder.Services.AddJobs(builder.Configuration, runsJobs: work is not null || unfinished);
         return new QueueHost(builder.Build(), NpgsqlDataSource.Create(connection));
     }
 

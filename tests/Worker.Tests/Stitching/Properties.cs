@@ -24,8 +24,8 @@ internal static class Properties
         (2, Gen.Choose(-100_000, 100_000).Select(seconds => (double)seconds)),
         (1, Gen.Elements(0.0, -0.0, double.NaN, double.PositiveInfinity, double.MaxValue, double.MinValue)));
 
-    public static void Hold<T>(Gen<T> generator, Action<T> property, int tests = 300) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests), Prop.ForAll(generator.ToArbitrary(), property));
+    public static void Hold<T>(Gen<T> generator, Action<T> property, int tests = 150) =>
+        Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(tests), Prop.ForAll(generator.ToArbitrary(), property));
 
     private static Gen<T> Or<T>(this Gen<T> one, Gen<T> other) => Gen.OneOf(one, other);
 }

@@ -29,7 +29,7 @@ internal static class CaptionPlan
     // A remark stays as long as it takes to read, not as long as what it tells of.
     private static SampleRange Readable(SampleRange range, string text)
     {
-        var width = CaptionLines.Width(Words.Of(text), 0, Words.Of(text).Count);
+        var width = WidthOf(Words.Of(text));
         var reading = Math.Max(CaptionRules.LongestMilliseconds / 1000, width / CaptionRules.WidthPerSecond);
         return range with { End = Math.Min(range.End, range.Start + (reading * AudioClock.SampleRate)) };
     }
@@ -72,9 +72,11 @@ internal static class CaptionPlan
 
     private static Caption Time(CaptionDraft draft, long? next)
     {
-        var reading = CaptionLines.Width(draft.Words, 0, draft.Words.Count) * 1000L / CaptionRules.WidthPerSecond;
+        var reading = WidthOf(draft.Words) * 1000L / CaptionRules.WidthPerSecond;
         var wanted = Math.Max(draft.End, draft.Start + Math.Max(reading, CaptionRules.ShortestMilliseconds));
         var end = Math.Min(wanted, draft.Start + CaptionRules.LongestMilliseconds);
         return new Caption(draft.Start, Math.Min(end, next ?? end), CaptionLines.Of(draft.Words)!);
     }
+
+    private static int WidthOf(IReadOnlyList<Word> words) => new LineMeasure(words).Width(0, words.Count);
 }

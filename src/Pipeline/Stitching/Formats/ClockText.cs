@@ -7,6 +7,8 @@ internal static class ClockText
 {
     private const int MillisecondsPerHour = 3_600_000;
 
+    private const int SamplesPerMillisecond = AudioClock.SampleRate / 1000;
+
     /// <summary>00:12:03</summary>
     public static string Long(long samples) => Stamp(Milliseconds(samples), '.')[..^4];
 
@@ -22,5 +24,5 @@ internal static class ClockText
         return $"{milliseconds / MillisecondsPerHour:00}:{rest.Minutes:00}:{rest.Seconds:00}{decimalSign}{rest.Milliseconds:000}";
     }
 
-    public static long Milliseconds(long samples) => (long)Math.Round(samples * 1000m / AudioClock.SampleRate);
+    public static long Milliseconds(long samples) => (samples + (SamplesPerMillisecond / 2)) / SamplesPerMillisecond;
 }

@@ -9,7 +9,8 @@ internal sealed class JsonFormat : TranscriptFormat
     private static readonly JsonSerializerOptions _options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        // Served as application/json and never inside a page, so that other scripts than Latin may stay readable.
+        // Served as application/json and never inside a page, so that other scripts than Latin may stay readable
+        // (all but the planes beyond the first, which this encoder always escapes).
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

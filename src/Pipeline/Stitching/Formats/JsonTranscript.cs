@@ -70,7 +70,7 @@ internal sealed record JsonTranscript
 
     private static Stretch Of(SampleRange range) => new(Round(range.Start), Round(range.End));
 
-    private static decimal Round(long samples) => Math.Round(Exact(samples), Milliseconds);
+    private static decimal Round(long samples) => Math.Round(Exact(samples), Milliseconds, MidpointRounding.AwayFromZero);
 
     // Lengths are not rounded, so that the parts of the coverage add up to its total and to the decoded length.
     private static decimal Exact(long samples) => samples / (decimal)AudioClock.SampleRate;

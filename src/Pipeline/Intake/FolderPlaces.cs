@@ -1,0 +1,141 @@
+using Longhand.Recordings;
+
+namespace Longhand.Intake;
+
+/// <summary>The watched folder and the three places in it that files go to.</summary>
+/// <remarks>
+/// A file is first moved to <c>.taking/ID/</c>, where ID is what the recording will be called. So a crash at any moment leaves
+/// no doubt: a row of that id says that the file was accepted, none that it was not. The same file dropped again later is another recording.
+/// </remarks>
+internal sealed class FolderPlaces(string folder)
+{
+    private const string TakingName = ".taking";
+
+    private const string AcceptedName = "accepted";
+
+    private const string RejectedName = "rejected";
+
+    private static readonly string[] PartialEndings = ["~", ".part", ".partial", ".tmp", ".crdownload", ".download", ".filepart"];
+
+    private static readonly EnumerationOptions Below = Everything(recursive: true);
+
+    private static readonly EnumerationOptions Here = Everything(recursive: false);
+
+    /// <summary>Absolute path.</summary>
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    private string Taking => Path.Combine(Folder, TakingName);
+
+    /// <summary>Makes the places, which shows that the folder can be written.</summary>
+    public void Create()
+    {
+        Directory.CreateDirectory(Taking);
+        Directory.CreateDirectory(Path.Combine(Folder, AcceptedName));
+        Directory.CreateDirectory(Path.Combine(Folder, RejectedName));
+    }
+
+    /// <summary>Files that somebody put here for us, whole or not.</summary>
+    public IReadOnlyList<FolderFile> Look()
+    {
+        var files = new List<FolderFile>();
+        foreach (var entry in new DirectoryInfo(Folder).EnumerateFileSystemInfos("*", Here))
+        {
+            if (entry is FileInfo file)
+                files.Add(See(file));
+            else if (entry.Name is not (AcceptedName or RejectedName))
+                files.AddRange(((DirectoryInfo)entry).EnumerateFiles("*", Below).Select(See));
+        }
+
+        return [.. files.Where(file => !IsPartial(file.Path)).OrderBy(file => file.ChangedAt)];
+    }
+
+    /// <summary>Takes a file under the id of the recording it will be.</summary>
+    /// <returns>False where another node was quicker or the file is gone.</returns>
+    /// <exception cref="UnauthorizedAccessException">It cannot be read or moved; it stays where it is.</exception>
+    public bool TryTake(FolderFile file, RecordingId id)
+    {
+        var (dropped, taken) = (Path.Combine(Folder, file.Path), Path.Combine(Taking, id.ToString(), file.Path));
+        try
+        {
+            // Not opened when empty: it may be a pipe, whose opening would wait for a writer.
+            if (file.Bytes > 0)
+                File.OpenHandle(dropped, share: FileShare.ReadWrite).Dispose();
+            Directory.CreateDirectory(Path.GetDirectoryName(taken)!);
+            File.Move(dropped, taken);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            RemoveEmpty(id);
+            return false;
+        }
+    }
+
+    /// <summary>What was taken and has not gone on yet: its id, its path as taken, and its path as it was dropped, relative to the folder.</summary>
+    public IEnumerable<(RecordingId Id, string TakenPath, string RelativePath)> Taken()
+    {
+        foreach (var claim in Directory.EnumerateDirectories(Taking).Order(StringComparer.Ordinal))
+            if (RecordingId.TryParse(Path.GetFileName(claim), null, out var id))
+                foreach (var file in Directory.EnumerateFiles(claim, "*", SearchOption.AllDirectories))
+                    yield return (id, file, Path.GetRelativePath(claim, file));
+    }
+
+    public void Accept(RecordingId id, string takenPath, string relativePath) =>
+        MoveOn(id, takenPath, Path.Combine(AcceptedName, relativePath));
+
+    /// <summary>Puts it aside, with the reason in a text file beside it.</summary>
+    public void Reject(RecordingId id, string takenPath, string relativePath, string reason)
+    {
+        var path = Unused(Path.Combine(Folder, RejectedName, relativePath));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // The reason first: a file without a reason would be a riddle, a reason without its file is at worst written again.
+        File.WriteAllText(path + ".reason.txt", reason + Environment.NewLine);
+        File.Move(takenPath, path);
+        RemoveEmpty(id);
+    }
+
+    /// <summary>Gives it back to where it was dropped.</summary>
+    public void PutBack(RecordingId id, string takenPath, string relativePath) => MoveOn(id, takenPath, relativePath);
+
+    private void MoveOn(RecordingId id, string takenPath, string relativePath)
+    {
+        var path = Unused(Path.Combine(Folder, relativePath));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(takenPath, path);
+        RemoveEmpty(id);
+    }
+
+    private void RemoveEmpty(RecordingId id)
+    {
+        var claim = Path.Combine(Taking, id.ToString());
+        if (Directory.Exists(claim) && !Directory.EnumerateFiles(claim, "*", SearchOption.AllDirectories).Any())
+            Directory.Delete(claim, recursive: true);
+    }
+
+    private FolderFile See(FileInfo file) => new(Path.GetRelativePath(Folder, file.FullName), file.Length, file.LastWriteTimeUtc);
+
+    private static EnumerationOptions Everything(bool recursive) => new()
+    {
+        RecurseSubdirectories = recursive,
+        // A symbolic link may lead out of the folder; a name with a dot is its program's business.
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = true,
+    };
+
+    private static bool IsPartial(string path)
+    {
+        var name = Path.GetFileName(path);
+        return name.StartsWith("~$", StringComparison.Ordinal)
+            || PartialEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The path, or the path with a number where something of that name is there already.</summary>
+    private static string Unused(string path)
+    {
+        var (stem, extension) = (Path.ChangeExtension(path, null), Path.GetExtension(path));
+        var unused = path;
+        for (var number = 2; Path.Exists(unused); number++)
+            unused = $"{stem} ({number}){extension}";
+        return unused;
+    }
+}

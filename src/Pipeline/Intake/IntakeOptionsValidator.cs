@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Longhand.Intake;
+
+[OptionsValidator]
+internal sealed partial class IntakeOptionsValidator : IValidateOptions<IntakeOptions>;

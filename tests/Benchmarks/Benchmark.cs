@@ -1,0 +1,11 @@
+namespace Longhand.Benchmarks;
+
+/// <summary>The benchmarks by name.</summary>
+internal static class Benchmark
+{
+    public static IReadOnlyDictionary<string, Func<Figures, CancellationToken, Task>> All { get; } =
+        new Dictionary<string, Func<Figures, CancellationToken, Task>>(StringComparer.Ordinal)
+        {
+            ["main"] = MainBenchmark.RunAsync,
+        };
+}

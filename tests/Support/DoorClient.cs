@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Longhand.Support;
+
+/// <summary>A user of the HTTP API.</summary>
+public sealed class DoorClient(Uri worker) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly HttpClient http = new() { BaseAddress = worker };
+
+    /// <summary>Uploads the file and returns the recording's id.</summary>
+    /// <exception cref="InvalidOperationException">It was not accepted; the message has the answer.</exception>
+    public async Task<string> SubmitAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        using var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(path) } };
+        using var answer = await http.PostAsync(new Uri("v1/recordings", UriKind.Relative), form, cancellationToken);
+        var body = await answer.Content.ReadAsStringAsync(cancellationToken);
+        if (answer.StatusCode != HttpStatusCode.Accepted)
+            throw new InvalidOperationException($"{path} was not accepted: {(int)answer.StatusCode} {body}");
+        return JsonElement.Parse(body).GetProperty("id").GetString()!;
+    }
+
+    public Task<JsonElement> FindAsync(string id, CancellationToken cancellationToken) =>
+        http.GetFromJsonAsync<JsonElement>(new Uri($"v1/recordings/{id}", UriKind.Relative), cancellationToken);
+
+    public Task<JsonElement> ListAsync(CancellationToken cancellationToken) =>
+        http.GetFromJsonAsync<JsonElement>(new Uri("v1/recordings", UriKind.Relative), cancellationToken);
+
+    public Task<string> TranscriptAsync(string id, string format, CancellationToken cancellationToken) =>
+        http.GetStringAsync(new Uri($"v1/recordings/{id}/transcript?format={format}", UriKind.Relative), cancellationToken);
+
+    public async Task<JsonElement> TranscriptAsync(string id, CancellationToken cancellationToken) =>
+        JsonElement.Parse(await TranscriptAsync(id, "json", cancellationToken));
+
+    /// <summary>Waits until the recording is as wanted; fails with what it is after the deadline.</summary>
+    public async Task<JsonElement> WaitUntilAsync(
+        string id, Func<JsonElement, bool> wanted, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        var giveUpAt = DateTimeOffset.UtcNow + deadline;
+        while (true)
+        {
+            var recording = await FindAsync(id, cancellationToken);
+            if (wanted(recording))
+                return recording;
+            if (DateTimeOffset.UtcNow > giveUpAt)
+                throw new TimeoutException($"After {deadline} the recording is still {recording}.");
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    public Task<JsonElement> WaitUntilFinalAsync(string id, CancellationToken cancellationToken) =>
+        WaitUntilAsync(id, recording => recording.GetProperty("final").GetBoolean(), TimeSpan.FromMinutes(5), cancellationToken);
+
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Playwright;
+
+namespace Longhand.IntegrationTests.Dashboard;
+
+public sealed class UploadFormTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
+{
+    private static FilePayload Speech(string name, int seconds = 2) =>
+        new() { Name = name, MimeType = "audio/wav", Buffer = WaveFile.OfTone(seconds) };
+
+    private static FilePayload Letter => new() { Name = "letter.txt", MimeType = "text/plain", Buffer = "Dear Sir or Madam"u8.ToArray() };
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_uploaded_file_leads_to_its_recording(bool scripts)
+    {
+        await using var visitor = await dashboard.VisitAsync("/", scripts);
+
+        await visitor.Page.SetInputFilesAsync("#file", Speech("<b>séance \"un\".wav"));
+        await visitor.Page.ClickAsync("#upload button");
+        await visitor.Page.WaitForURLAsync("**/recordings/*");
+
+        (await visitor.ReadAsync("h1")).ShouldBe("<b>séance \"un\".wav");
+        (await visitor.ReadAsync("#state .status")).ShouldBe("Queued");
+        (await visitor.ReadAsync("#state .played")).ShouldBe("0:00 of 0:02");
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Several_files_can_be_dropped_at_once()
+    {
+        await using var visitor = await dashboard.VisitAsync("/");
+        await visitor.IsLiveAsync();
+        var files = await visitor.Page.EvaluateHandleAsync(
+            """
+            encoded => {
+              const transfer = new DataTransfer();
+              for (const name of ['first drop.wav', 'second drop.wav'])
+                transfer.items.add(new File([Uint8Array.from(atob(encoded), c => c.charCodeAt(0))], name));
+              return transfer;
+            }
+            """,
+            Convert.ToBase64String(WaveFile.OfTone(1)));
+
+        await visitor.Page.DispatchEventAsync("#upload", "drop", new { dataTransfer = files });
+
+        await visitor.SeesAsync("#recordings", "first drop.wav");
+        await visitor.SeesAsync("#recordings", "second drop.wav");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_no_audio_is_refused_with_its_reason_and_nothing_is_kept(bool scripts)
+    {
+        await using var visitor = await dashboard.VisitAsync("/", scripts);
+        var kept = Files();
+
+        await visitor.Page.SetInputFilesAsync("#file", Letter);
+        await visitor.Page.ClickAsync("#upload button");
+
+        await visitor.SeesAsync(scripts ? "#upload-state.error" : "#reason", "letter.txt was refused.");
+        Files().ShouldBe(kept);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_not_even_sent()
+    {
+        await using var visitor = await dashboard.VisitAsync("/");
+
+        await visitor.Page.SetInputFilesAsync("#file", Speech("long.wav", seconds: 200));
+        await visitor.Page.ClickAsync("#upload button");
+
+        await visitor.SeesAsync("#upload-state.error", "long.wav is 6.1 MiB; files of up to 3.8 MiB are taken.");
+    }
+
+    [Fact]
+    public async Task What_is_taken_in_and_what_is_not_are_told_apart()
+    {
+        using var http = new HttpClient { BaseAddress = dashboard.Host.Address };
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(WaveFile.OfTone(1)), "file", "good.wav" },
+            { new ByteArrayContent(Letter.Buffer), "file", "letter.txt" },
+        };
+
+        using var answer = await http.PostAsync("/recordings", form);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain("good.wav was accepted.");
+        page.ShouldContain("letter.txt was refused.");
+    }
+
+    [Fact]
+    public async Task A_file_that_grows_too_large_is_refused_as_such()
+    {
+        using var http = new HttpClient { BaseAddress = dashboard.Host.Address };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(WaveFile.OfTone(130)), "file", "long.wav" } };
+        var kept = Files();
+
+        using var answer = await http.PostAsync("/recordings", form);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("long.wav was refused.");
+        Files().ShouldBe(kept);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Origin", "http://evil.test")]
+    public async Task Another_sites_form_is_turned_away(string header, string value)
+    {
+        using var http = new HttpClient { BaseAddress = dashboard.Host.Address };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(WaveFile.OfTone(1)), "file", "a.wav" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/recordings") { Content = form };
+        request.Headers.Add(header, value);
+
+        using var answer = await http.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("another site");
+    }
+
+    [Fact]
+    public async Task A_form_without_a_file_says_what_to_do()
+    {
+        using var http = new HttpClient { BaseAddress = dashboard.Host.Address };
+        using var empty = new MultipartFormDataContent { { new StringContent("x"), "other" } };
+        using var noForm = new StringContent("x", new MediaTypeHeaderValue("text/plain"));
+
+        using var withoutFile = await http.PostAsync("/recordings", empty);
+        using var unreadable = await http.PostAsync("/recordings", noForm);
+
+        withoutFile.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await withoutFile.Content.ReadAsStringAsync()).ShouldContain("Choose a recording first");
+        unreadable.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    private string[] Files() => Directory.Exists(dashboard.Host.AudioFolder) ? Directory.GetFiles(dashboard.Host.AudioFolder) : [];
+}
