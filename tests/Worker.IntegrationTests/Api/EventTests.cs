@@ -5,21 +5,15 @@ using Longhand.Support;
 
 namespace Longhand.IntegrationTests.Api;
 
-public sealed class EventTests(PostgresCluster cluster) : IAsyncLifetime
+public sealed class EventTests(SharedSite shared, PostgresCluster cluster) : IClassFixture<SharedSite>
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
-
-    private WorkerSite site = null!;
-
-    public async ValueTask InitializeAsync() => site = await WorkerSite.StartAsync(cluster, ("Api:Heartbeat", $"{Heartbeat}"));
-
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    private readonly WorkerSite site = shared.Site;
 
     [Fact]
     public async Task Every_change_is_told_until_the_end_and_the_stream_ends_with_it()
     {
         var id = await site.Database.AddRecordingAsync(TestContext.Current.CancellationToken);
-        await using var events = Events(id).GetAsyncEnumerator();
+        await using var events = Events(site, id).GetAsyncEnumerator();
 
         (await NextAsync(events)).ShouldBe("queued");
         var story = await Story.BeginAsync(site.Database, id);
@@ -39,7 +33,7 @@ public sealed class EventTests(PostgresCluster cluster) : IAsyncLifetime
     public async Task The_state_is_repeated_while_nothing_changes()
     {
         var id = await site.Database.AddRecordingAsync(TestContext.Current.CancellationToken);
-        await using var events = Events(id).GetAsyncEnumerator();
+        await using var events = Events(site, id).GetAsyncEnumerator();
 
         (await NextAsync(events)).ShouldBe("queued");
         (await NextAsync(events)).ShouldBe("queued");
@@ -48,11 +42,12 @@ public sealed class EventTests(PostgresCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task A_worker_that_is_told_to_stop_does_not_wait_for_those_who_follow()
     {
-        var id = await site.Database.AddRecordingAsync(TestContext.Current.CancellationToken);
-        await using var events = Events(id).GetAsyncEnumerator();
+        await using var own = await WorkerSite.StartAsync(cluster);
+        var id = await own.Database.AddRecordingAsync(TestContext.Current.CancellationToken);
+        await using var events = Events(own, id).GetAsyncEnumerator();
         await NextAsync(events);
 
-        var ended = await site.Process.TerminateAsync();
+        var ended = await own.Process.TerminateAsync();
 
         ended.ExitCode.ShouldBe(0);
         ended.Output.ShouldNotContain("fail:");
@@ -74,9 +69,9 @@ public sealed class EventTests(PostgresCluster cluster) : IAsyncLifetime
         return next;
     }
 
-    private async IAsyncEnumerable<string> Events(RecordingId id)
+    private static async IAsyncEnumerable<string> Events(WorkerSite worker, RecordingId id)
     {
-        await using var stream = await site.Http.GetStreamAsync($"/v1/recordings/{id}/events");
+        await using var stream = await worker.Http.GetStreamAsync($"/v1/recordings/{id}/events");
         await foreach (var one in SseParser.Create(stream).EnumerateAsync())
         {
             using var view = JsonDocument.Parse(one.Data);
