@@ -8,7 +8,7 @@ internal sealed class ApiOptions
     public const string Section = "Api";
 
     /// <summary>An upload that brings no byte for this long is ended; default 1 minute.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:02", "1.00:00:00")]
     public TimeSpan UploadStallTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>An upload that brings less than this on average is ended; bytes per second, default 100.</summary>

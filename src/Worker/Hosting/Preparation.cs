@@ -19,6 +19,8 @@ internal sealed class Preparation(IServiceProvider services, IConfiguration conf
         if (services.GetRequiredService<IOptions<IntakeOptions>>().Value.WatchedFolder is { Length: > 0 } watched)
             WritableFolder.Check("Intake:WatchedFolder", watched);
         await MigrateAsync(storage, cancellationToken);
+        // The first query builds the model and takes a second; no caller should be the one who waits for it.
+        await services.GetRequiredService<RecordingReads>().ListAsync(before: null, status: null, limit: 1, cancellationToken);
     }
 
     private void CheckAddresses()

@@ -1,0 +1,59 @@
+using Longhand.IntegrationTests.Storage;
+using Longhand.Recordings;
+using Longhand.Storage;
+
+namespace Longhand.IntegrationTests.Api;
+
+/// <summary>Plays the worker that a recording's rows come from: two seconds, one said and one silent or lost.</summary>
+internal sealed class Story(RecordingRun run)
+{
+    private static readonly SampleRange First = new(0, 16_000);
+
+    private static readonly SampleRange Second = new(16_000, 32_000);
+
+    public static async Task<Story> BeginAsync(MigratedDatabase database, RecordingId id) =>
+        new((await database.Runs.BeginAsync(id, "node-1", TestContext.Current.CancellationToken))!);
+
+    public static async Task<RecordingId> TellAsync(MigratedDatabase database, string name = "meeting.mp3")
+    {
+        var id = await database.AddRecordingAsync(TestContext.Current.CancellationToken, name);
+        var story = await BeginAsync(database, id);
+        await story.SayAsync();
+        await story.EndAsync();
+        return id;
+    }
+
+    public async Task SayAsync()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await run.PlanAsync(new CutSegment(First, Silent: false, Forced: false, 0, 30, []), token);
+        await run.AnswerAsync(
+            First,
+            new SpeechAnswer("Good morning.", null, null, null, "glm-asr"),
+            calls: 2,
+            [new TimedUtterance(First, "Good morning.", UtteranceTiming.Estimated)],
+            token);
+    }
+
+    public async Task EndAsync()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await run.PlanAsync(new CutSegment(Second, Silent: true, Forced: false, 0, 30, []), token);
+        await run.DecodedAsync(new DecodedAudio(Second.End, ["The file ends early."]), token);
+        await run.CompleteAsync(RecordingStatus.Completed, Words, token);
+    }
+
+    public async Task EndWithGapAsync()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await run.PlanAsync(new CutSegment(Second, Silent: false, Forced: false, 0, 30, []), token);
+        await run.LoseAsync(Second, "sensitive content (1301)", calls: 1, token);
+        await run.DecodedAsync(new DecodedAudio(Second.End, []), token);
+        await run.CompleteAsync(RecordingStatus.CompletedWithGaps, Words, token);
+    }
+
+    public Task FailAsync(string error) => run.FailAsync(error, TestContext.Current.CancellationToken);
+
+    private static IEnumerable<(long SegmentStart, IReadOnlyList<TimedUtterance> Utterances)> Words { get; } =
+        [(First.Start, [new TimedUtterance(First, "Good morning.", UtteranceTiming.Estimated)])];
+}
