@@ -31,7 +31,7 @@ public sealed partial class AudioDecoder(MediaTools tools, IOptions<MediaOptions
         cancellationToken.ThrowIfCancellationRequested();
         Log.Decoded(logger, AudioClock.ToTime(samples), code, ffmpeg.Diagnostics.Lines);
         return new DecodedAudio(
-            samples, DecodeVerdict.Notes(new DecodeEnd(Path.GetFileName(path), audio, mix, samples, code, arguments), ffmpeg.Diagnostics));
+            samples, DecodeVerdict.Notes(new DecodeEnd(audio, mix, samples, code, arguments), ffmpeg.Diagnostics));
     }
 
     private static async Task<long> PumpAsync(

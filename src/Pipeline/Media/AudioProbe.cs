@@ -10,12 +10,14 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
     private const int LongestReport = 1 << 20;
 
     /// <exception cref="PermanentFailureException">The file is not there, empty, no audio, encrypted or longer than allowed; the message says which.</exception>
-    public async Task<AudioDescription> ProbeAsync(string path, CancellationToken cancellationToken)
+    /// <param name="path">Where it is.</param>
+    /// <param name="name">What people call it, for messages.</param>
+    /// <param name="cancellationToken">Ends the probe.</param>
+    public async Task<AudioDescription> ProbeAsync(string path, string name, CancellationToken cancellationToken)
     {
-        var name = Path.GetFileName(path);
         var file = new FileInfo(path);
         if (!file.Exists)
-            throw new PermanentFailureException($"There is no file {name} any more where it was put ({file.DirectoryName}): submit it again.");
+            throw new PermanentFailureException($"There is no file {name}: submit it again.");
         if (file.Length == 0)
             throw new PermanentFailureException($"{name} is empty (0 bytes): submit the file again, whole.");
 
@@ -35,6 +37,6 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
             throw ProbeVerdict.Refusal(probe.Diagnostics, name);
         report.Position = 0;
         var answer = await JsonSerializer.DeserializeAsync<ProbeReport>(report, cancellationToken: cancellationToken);
-        return ProbeVerdict.Describe(answer!, name, options.Value.MaxDuration);
+        return ProbeVerdict.Describe(answer!, name, options.Value.MaxDuration) with { Name = name };
     }
 }

@@ -4,4 +4,4 @@ namespace Longhand.Media;
 
 /// <summary>How a decode went, as far as numbers tell.</summary>
 internal sealed record DecodeEnd(
-    string Name, AudioDescription Audio, ChannelMix Mix, long Samples, int ExitCode, IReadOnlyList<string> Arguments);
+    AudioDescription Audio, ChannelMix Mix, long Samples, int ExitCode, IReadOnlyList<string> Arguments);

@@ -18,13 +18,13 @@ internal static class DecodeVerdict
         var decoded = AudioClock.ToTime(end.Samples);
         if (said.TimelineLost)
             throw new PermanentFailureException(
-                $"{end.Name} has a gap of hours in its timestamps, more than can be filled within Media:MaxMemoryBytes, so every later time would be wrong: remux it (ffmpeg -i in -c copy out), or raise the limit.");
+                $"{end.Audio.Name} has a gap of hours in its timestamps, more than can be filled within Media:MaxMemoryBytes, so every later time would be wrong: remux it (ffmpeg -i in -c copy out), or raise the limit.");
         if (end.Samples == 0)
             throw new PermanentFailureException(
-                $"Nothing of {end.Name} ({end.Audio}) could be decoded: it is damaged or holds no sound. {Details(end, said)}");
+                $"Nothing of {end.Audio.Name} ({end.Audio}) could be decoded: it is damaged or holds no sound. {Details(end, said)}");
         if (end.ExitCode != 0 && said.Damaged > HopelessPerSecond * decoded.TotalSeconds)
             throw new PermanentFailureException(
-                $"{end.Name} ({end.Audio}) is damaged throughout or encrypted: submit an undamaged copy. {Details(end, said)}");
+                $"{end.Audio.Name} ({end.Audio}) is damaged throughout or encrypted: submit an undamaged copy. {Details(end, said)}");
         return [.. Choices(end), .. Damage(end, said, decoded)];
     }
 

@@ -15,6 +15,9 @@ public sealed record AudioDescription(
     int StreamIndex,
     TimeSpan? Duration)
 {
+    /// <summary>What people call the file, for messages.</summary>
+    public string Name { get; init; } = "The file";
+
     /// <summary>Where the container's own clock starts, for those whose players count from its zero; that long a silence leads the decode.</summary>
     public TimeSpan ContainerStart { get; init; }
 

@@ -198,7 +198,7 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         string.Join(' ', words).ShouldBe(string.Join(' ', stored));
         stored.ShouldBeUnique();
         var covered = transcript.GetProperty("coverage");
-        covered.GetProperty("total").GetDecimal().ShouldBe(transcript.GetProperty("decoded_seconds").GetDecimal(), covered.ToString());
+        covered.GetProperty("total_seconds").GetDecimal().ShouldBe(transcript.GetProperty("decoded_seconds").GetDecimal(), covered.ToString());
     }
 
     private async Task<IReadOnlyList<string>> AnsweredSegmentsAsync(string id, CancellationToken cancellationToken)

@@ -61,5 +61,5 @@ public sealed class DecodeVerdictTests
 
     private static async Task<IReadOnlyList<string>> Notes(double seconds, int code, string said) =>
         DecodeVerdict.Notes(
-            new DecodeEnd("a.mp3", Audio, ChannelMix.Sum, (long)(seconds * 16_000), code, ["-x"]), await ProcessDiagnosticsTests.Said(said));
+            new DecodeEnd(Audio with { Name = "a.mp3" }, ChannelMix.Sum, (long)(seconds * 16_000), code, ["-x"]), await ProcessDiagnosticsTests.Said(said));
 }

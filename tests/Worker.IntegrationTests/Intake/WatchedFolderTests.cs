@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using Longhand.Recordings;
+using Longhand.Support;
+
+namespace Longhand.IntegrationTests.Intake;
+
+public sealed class WatchedFolderTests(PostgresCluster cluster)
+{
+    [Fact]
+    public async Task A_whole_file_is_taken_once_and_put_aside_with_its_folders()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token);
+
+        await folder.DropAsync("monday/board.wav", token);
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/monday/board.wav")), "accepted", token);
+
+        var recording = (await folder.RecordingsAsync(token)).ShouldHaveSingleItem();
+        recording.Name.ShouldBe("board.wav");
+        recording.Door.ShouldBe(RecordingDoor.Folder);
+        recording.Source.ShouldBe(folder.At("monday/board.wav"));
+        Directory.EnumerateFileSystemEntries(folder.At(".taking")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_file_dropped_again_is_another_recording()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token);
+
+        await folder.DropAsync("note.wav", token);
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+        await folder.DropAsync("note.wav", token);
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note (2).wav")), "accepted again", token);
+
+        (await folder.RecordingsAsync(token)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_no_audio_is_rejected_with_the_reason_beside_it()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token);
+
+        await File.WriteAllTextAsync(folder.At("minutes.mp3"), "These are no sounds.", token);
+        await File.WriteAllTextAsync(folder.At("empty.mp3"), "", token);
+        await DropFolder.UntilAsync(
+            () => File.Exists(folder.At("rejected/minutes.mp3")) && File.Exists(folder.At("rejected/empty.mp3")), "rejected", token);
+
+        (await File.ReadAllTextAsync(folder.At("rejected/minutes.mp3.reason.txt"), token)).ShouldContain("minutes.mp3");
+        (await File.ReadAllTextAsync(folder.At("rejected/empty.mp3.reason.txt"), token)).ShouldContain("empty");
+        (await folder.RecordingsAsync(token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_still_being_written_waits_until_it_is_whole()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        var whole = folder.At("../whole.wav");
+        await DropFolder.MakeSoundAsync(whole, token);
+        var bytes = await File.ReadAllBytesAsync(whole, token);
+        await folder.WatchAsync(token, settleTime: "00:00:01");
+
+        // Slower than the look and faster than the settle time, as a copy over a network is.
+        await using (var copy = new FileStream(folder.At("slow.wav"), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite))
+        {
+            foreach (var piece in bytes.Chunk((bytes.Length / 8) + 1))
+            {
+                await copy.WriteAsync(piece, token);
+                await copy.FlushAsync(token);
+                await Task.Delay(250, token);
+            }
+        }
+
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/slow.wav")), "accepted", token);
+        (await folder.RecordingsAsync(token)).ShouldHaveSingleItem().SizeBytes.ShouldBe(bytes.Length);
+    }
+
+    [Fact]
+    public async Task A_crash_between_acceptance_and_putting_aside_makes_no_second_recording()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token);
+        await folder.DropAsync("note.wav", token);
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+        var id = (await folder.RecordingsAsync(token)).ShouldHaveSingleItem().Id;
+
+        // As a crash leaves it: taken under its id, with its row committed, and not moved on.
+        Directory.CreateDirectory(folder.At($"../claim/{id}"));
+        File.Move(folder.At("accepted/note.wav"), folder.At($"../claim/{id}/note.wav"));
+        Directory.Move(folder.At($"../claim/{id}"), folder.At($".taking/{id}"));
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "put aside", token);
+
+        (await folder.RecordingsAsync(token)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_crash_before_acceptance_loses_nothing()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        var id = RecordingId.New(TimeProvider.System);
+        await folder.DropAsync($".taking/{id}/note.wav", token);
+
+        await folder.WatchAsync(token);
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+
+        (await folder.RecordingsAsync(token)).ShouldHaveSingleItem().Id.ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task Nodes_that_share_a_folder_take_each_file_once()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token);
+        await folder.WatchAsync(token);
+
+        foreach (var number in Enumerable.Range(1, 8))
+            await folder.DropAsync($"{number}.wav", token);
+        await DropFolder.UntilAsync(
+            () => Directory.Exists(folder.At("accepted")) && Directory.GetFiles(folder.At("accepted")).Length == 8, "all accepted", token);
+
+        (await folder.RecordingsAsync(token)).Select(recording => recording.Name).Order()
+            .ShouldBe(Enumerable.Range(1, 8).Select(number => $"{number}.wav"));
+    }
+
+    [Fact]
+    public async Task Unfinished_files_hidden_ones_and_links_are_left_alone()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.DropAsync("upload.wav.part", token);
+        await folder.DropAsync(".hidden.wav", token);
+        await folder.DropAsync("../outside.wav", token);
+        File.CreateSymbolicLink(folder.At("link.wav"), folder.At("../outside.wav"));
+        await folder.WatchAsync(token);
+
+        await folder.DropAsync("last.wav", token);
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/last.wav")), "the last one accepted", token);
+
+        (await folder.RecordingsAsync(token)).ShouldHaveSingleItem().Name.ShouldBe("last.wav");
+        File.Exists(folder.At("upload.wav.part")).ShouldBeTrue();
+        File.Exists(folder.At(".hidden.wav")).ShouldBeTrue();
+        File.Exists(folder.At("link.wav")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_pipe_in_the_folder_holds_nobody_up()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        using (var make = Process.Start("mkfifo", [folder.At("pipe.wav")]))
+            await make.WaitForExitAsync(token);
+        await folder.WatchAsync(token);
+
+        await DropFolder.UntilAsync(() => Directory.Exists(folder.At("rejected")) && Directory.GetFileSystemEntries(folder.At("rejected")).Length > 0, "the pipe put aside", token);
+        await folder.DropAsync("after.wav", token);
+
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/after.wav")), "accepted", token);
+    }
+}
