@@ -5,10 +5,12 @@ using Npgsql;
 
 namespace Longhand.Support;
 
-/// <summary>A private PostgreSQL cluster on loopback, started when the first database is asked for and gone with the tests.</summary>
+/// <summary>
+/// A private PostgreSQL cluster on loopback, started when the first database is asked for and gone with the tests.
+/// </summary>
 /// <remarks>
-/// Share one over an assembly (<c>[assembly: AssemblyFixture(typeof(PostgresCluster))]</c>) and give each test class a database of it; a test
-/// that stops the server takes a cluster of its own.
+/// Share one over an assembly (<c>[assembly: AssemblyFixture(typeof(PostgresCluster))]</c>) and give each test class a
+/// database of it; a test that stops the server takes a cluster of its own.
 /// </remarks>
 public sealed class PostgresCluster : IAsyncDisposable
 {
@@ -94,7 +96,8 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private async Task InitializeAsync(CancellationToken cancellationToken)
     {
-        // By way of a file in the private folder: arguments are everybody's to read, and a pipe of root's is not the server's to open.
+        // By way of a file in the private folder: arguments are everybody's to read, and a pipe of root's is not the
+        // server's to open.
         var passwordFile = Path.Combine(home!, "password");
         await PostgresClusterPrograms.RunAsync("/usr/bin/tee", [passwordFile], ServerDeadline, cancellationToken, standardInput: password);
         await PostgresClusterPrograms.RunAsync(

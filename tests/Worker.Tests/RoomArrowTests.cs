@@ -26,7 +26,7 @@ public sealed partial class RoomArrowTests
     {
         var used = Directory.EnumerateFiles(Path.Combine(Pipeline, room), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => RoomNames().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups[1].Value)
+            .Select(match => match.Groups["room"].Value)
             .Where(name => name != room && Known.ContainsKey(name))
             .Distinct(StringComparer.Ordinal);
 
@@ -55,7 +55,7 @@ public sealed partial class RoomArrowTests
 
     private static string Pipeline => Path.Combine(Root, "src", "Pipeline");
 
-    [GeneratedRegex(@"\bLonghand\.([A-Z]\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bLonghand\.(?<room>[A-Z]\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RoomNames();
 
     private static string FindRoot()

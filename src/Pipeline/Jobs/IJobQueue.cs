@@ -5,22 +5,27 @@ namespace Longhand.Jobs;
 
 /// <summary>What the product asks of a job engine: who runs which recording, when. One job is one recording.</summary>
 /// <remarks>
-/// An interface before its second implementation, because the engine is what operators want to choose. Delivery is at least once: a node
-/// that was frozen may wake beside its successor, so what a run writes must be fenced by the run itself.
+/// An interface before its second implementation, because the engine is what operators want to choose. Delivery is at
+/// least once: a node that was frozen may wake beside its successor, so what a run writes must be fenced by the run
+/// itself.
 /// </remarks>
 public interface IJobQueue
 {
-    /// <summary>Puts the recording's job into the caller's transaction; an idle worker starts it as soon as that commits.</summary>
+    /// <summary>
+    /// Puts the recording's job into the caller's transaction; an idle worker starts it as soon as that commits.
+    /// </summary>
     /// <remarks>
-    /// Call it last before the commit: it holds the queue's lock until the transaction ends. A recording that has a job already gets none
-    /// beside it: a waiting one starts now, a running one is followed by another run.
+    /// Call it last before the commit: it holds the queue's lock until the transaction ends. A recording that has a job
+    /// already gets none beside it: a waiting one starts now, a running one is followed by another run.
     /// </remarks>
     Task EnqueueAsync(RecordingId id, DbTransaction transaction, CancellationToken cancellationToken);
 
-    /// <summary>Takes the job back: one that waits is removed, one that runs is asked to stop on whatever node it runs.</summary>
+    /// <summary>
+    /// Takes the job back: one that waits is removed, one that runs is asked to stop on whatever node it runs.
+    /// </summary>
     /// <remarks>
-    /// Write down that the recording is cancelled before you call it: a node that dies with the request unheard has its job run again
-    /// elsewhere, and it is for that run to find nothing to do.
+    /// Write down that the recording is cancelled before you call it: a node that dies with the request unheard has its
+    /// job run again elsewhere, and it is for that run to find nothing to do.
     /// </remarks>
     /// <returns>Whether there was such a job.</returns>
     Task<bool> CancelAsync(RecordingId id, CancellationToken cancellationToken);

@@ -12,8 +12,13 @@ public sealed class JobsOptions
     [Range(1, 1000)]
     public int ConcurrentRecordings { get; init; } = 2;
 
-    /// <summary>This node's name, unlike that of any other live node; machine, process and a few random digits by default.</summary>
-    /// <remarks>A node that starts under its old name takes up what it left unfinished at once; two nodes under one name rob each other.</remarks>
+    /// <summary>
+    /// This node's name, unlike that of any other live node; machine, process and a few random digits by default.
+    /// </summary>
+    /// <remarks>
+    /// A node that starts under its old name takes up what it left unfinished at once; two nodes under one name rob
+    /// each other.
+    /// </remarks>
     [Required, StringLength(200)]
     public string NodeName { get; init; } =
         $"{Environment.MachineName}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
@@ -24,8 +29,9 @@ public sealed class JobsOptions
 
     /// <summary>How long a node may miss its check-in before it counts as dead; 8 s by default.</summary>
     /// <remarks>
-    /// Another node has a dead one's recordings after twice the interval plus this, and up to one interval more, of silence: 12 to 14 s by default. A
-    /// node that is only slow is taken for dead, and its recordings are run twice, when it is silent for longer.
+    /// Another node has a dead one's recordings after twice the interval plus this, and up to one interval more, of
+    /// silence: 12 to 14 s by default. A node that is only slow is taken for dead, and its recordings are run twice,
+    /// when it is silent for longer.
     /// </remarks>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan CheckinMisfireThreshold { get; init; } = TimeSpan.FromSeconds(8);
@@ -38,7 +44,9 @@ public sealed class JobsOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>What each further wait is multiplied by; 2 by default. Waits are scattered by a fifth either way.</summary>
+    /// <summary>
+    /// What each further wait is multiplied by; 2 by default. Waits are scattered by a fifth either way.
+    /// </summary>
     [Range(1.0, 100.0)]
     public double RetryFactor { get; init; } = 2;
 

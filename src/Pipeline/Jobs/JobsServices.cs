@@ -10,11 +10,19 @@ namespace Longhand.Jobs;
 /// <summary>Registers the queue of recordings.</summary>
 public static class JobsServices
 {
-    /// <summary>The queue's own pool of connections, so that a busy product can't keep a node from saying that it is alive.</summary>
+    /// <summary>
+    /// The queue's own pool of connections, so that a busy product can't keep a node from saying that it is alive.
+    /// </summary>
     internal const string Connections = "Longhand.Jobs";
 
-    /// <summary>Registers <see cref="IJobQueue"/> and, where this process is to run jobs, the engine that calls <see cref="RecordingWork"/>.</summary>
-    /// <remarks>Register it after the migrations and before everything that enqueues at start: hosted services start in that order.</remarks>
+    /// <summary>
+    /// Registers <see cref="IJobQueue"/> and, where this process is to run jobs, the engine that calls
+    /// <see cref="RecordingWork"/>.
+    /// </summary>
+    /// <remarks>
+    /// Register it after the migrations and before everything that enqueues at start: hosted services start in that
+    /// order.
+    /// </remarks>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, bool runsJobs)
     {
         var section = configuration.GetSection(JobsOptions.Section);
@@ -34,11 +42,15 @@ public static class JobsServices
         return services;
     }
 
-    /// <summary>The engine wants these while it is registered; settings that make no sense stop the host later, with a better message.</summary>
+    /// <summary>
+    /// The engine wants these while it is registered; settings that make no sense stop the host later, with a better
+    /// message.
+    /// </summary>
     private static JobsOptions Retries(IConfigurationSection section)
     {
         var options = section.Get<JobsOptions>() ?? new JobsOptions();
-        var valid = new JobsOptionsValidator().Validate(null, options).Succeeded && new JobsTimesValidator().Validate(null, options).Succeeded;
+        var valid = new JobsOptionsValidator().Validate(null, options).Succeeded &&
+            new JobsTimesValidator().Validate(null, options).Succeeded;
         return valid ? options : new JobsOptions();
     }
 

@@ -6,7 +6,9 @@ using Quartz;
 
 namespace Longhand.Jobs;
 
-/// <summary>Sets the engine up so that a job is never lost, stays in its order, and is taken over when its node dies.</summary>
+/// <summary>
+/// Sets the engine up so that a job is never lost, stays in its order, and is taken over when its node dies.
+/// </summary>
 internal static class QuartzEngine
 {
     /// <summary>Nodes under one name are one cluster.</summary>
@@ -18,7 +20,8 @@ internal static class QuartzEngine
     {
         quartz.AddJobType(provider => new TranscriptionJob(
             provider.GetRequiredService<RecordingWork>, provider.GetRequiredService<ILogger<TranscriptionJob>>()));
-        // As good as without end: a policy that is spent deletes the job. By type or default, because a recovered job loses its trigger's own.
+        // As good as without end: a policy that is spent deletes the job. By type or default, because a recovered job
+        // loses its trigger's own.
         quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(
             int.MaxValue, retries.FirstRetryDelay, retries.RetryFactor, retries.MaxRetryDelay, RetryJitter));
         quartz.UsePersistentStore(store =>
@@ -39,7 +42,8 @@ internal static class QuartzEngine
             scheduler.DefaultMisfireHandling = DefaultMisfireHandling.IgnoreMisfires;
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
-        // After an outage every node must be back before the first of them looks a second time, or they take each other for dead.
+        // After an outage every node must be back before the first of them looks a second time, or they take each other
+        // for dead.
         quartz.Services.AddOptions<AdoJobStoreOptions>().Configure<IOptions<JobsOptions>>((store, jobs) =>
             store.DbRetryInterval = Of(jobs).CheckinInterval / 2);
         quartz.Services.AddOptions<ThreadPoolOptions>().Configure<IOptions<JobsOptions>>((threads, jobs) =>
@@ -51,7 +55,10 @@ internal static class QuartzEngine
         });
     }
 
-    /// <remarks>Settings that make no sense stop the host by themselves; the engine, which checks its own at the same time, need not say it again.</remarks>
+    /// <remarks>
+    /// Settings that make no sense stop the host by themselves; the engine, which checks its own at the same time, need
+    /// not say it again.
+    /// </remarks>
     private static JobsOptions Of(IOptions<JobsOptions> jobs)
     {
         try
@@ -70,8 +77,8 @@ internal static class QuartzEngine
         store.AcceptEnlistedTransactions = true;
         // Else a job that shutdown interrupts counts as cancelled and is deleted.
         store.RecoverFiringsCancelledByShutdown = true;
-        // A job that waits long is a backlog, not a misfire: re-dated ones would let newer recordings pass. Recovered jobs bring their own
-        // misfire handling, so the threshold itself is put out of reach.
+        // A job that waits long is a backlog, not a misfire: re-dated ones would let newer recordings pass. Recovered
+        // jobs bring their own misfire handling, so the threshold itself is put out of reach.
         store.MisfireThreshold = TimeSpan.FromDays(3650);
         store.MisfireHandlerFrequency = TimeSpan.FromHours(1);
         // Never set a job aside as erroneous: nobody would look there.

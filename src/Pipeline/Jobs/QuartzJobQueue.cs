@@ -59,7 +59,10 @@ internal sealed class QuartzJobQueue(
                 await CountAsync(scheduler, TriggerState.Blocked, cancellationToken),
             running.TotalCount ?? 0,
             // A process that only enqueues lists itself, without ever having checked in.
-            [.. nodes.Where(node => node is { LastCheckInUtc: not null, State: not ClusterNodeState.Failed }).Select(node => node.InstanceId).Order(StringComparer.Ordinal)]);
+            [.. nodes
+                .Where(node => node is { LastCheckInUtc: not null, State: not ClusterNodeState.Failed })
+                .Select(node => node.InstanceId)
+                .Order(StringComparer.Ordinal)]);
     }
 
     private static async Task<int> CountAsync(IScheduler scheduler, TriggerState state, CancellationToken cancellationToken) =>
@@ -67,8 +70,9 @@ internal sealed class QuartzJobQueue(
             new TriggerQuery { State = state, Take = 0, IncludeTotalCount = true }, cancellationToken)).TotalCount ?? 0;
 
     /// <remarks>
-    /// Deleting a job that runs would delete the row through which it is asked to stop, and it would run on unseen. The deletion takes the
-    /// engine's lock, under which no run starts; what ran before is seen from outside the transaction, and then the deletion is taken back.
+    /// Deleting a job that runs would delete the row through which it is asked to stop, and it would run on unseen. The
+    /// deletion takes the engine's lock, under which no run starts; what ran before is seen from outside the
+    /// transaction, and then the deletion is taken back.
     /// </remarks>
     private async Task<(bool? Deleted, string? FireInstanceId)> DeleteUnlessRunningAsync(
         IScheduler scheduler, RecordingId id, CancellationToken cancellationToken)

@@ -17,7 +17,10 @@ internal sealed class QueueSchema(
     /// <summary>"longqueu" in ASCII: any number that no other advisory lock of this database has.</summary>
     private const long LockKey = 0x6C6F6E6771756575;
 
-    /// <remarks>The engine creates its tables as it is built, so that happens under the lock too: several nodes may start at once.</remarks>
+    /// <remarks>
+    /// The engine creates its tables as it is built, so that happens under the lock too: several nodes may start at
+    /// once.
+    /// </remarks>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

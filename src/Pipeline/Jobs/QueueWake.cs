@@ -18,7 +18,12 @@ internal sealed partial class QueueWake(
     TimeProvider clock,
     ILogger<QueueWake> logger) : BackgroundService
 {
-    /// <remarks>Registered before the engine, so stopped after it: by now its jobs are handed back, and an idle node may have them.</remarks>
+    private bool deaf;
+
+    /// <remarks>
+    /// Registered before the engine, so stopped after it: by now its jobs are handed back, and an idle node may have
+    /// them.
+    /// </remarks>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -47,8 +52,12 @@ internal sealed partial class QueueWake(
             }
             catch (Exception exception) when (exception is NpgsqlException or SchedulerException)
             {
-                Log.Deaf(logger, exception.Message, options.Value.FallbackPoll);
-                await Task.Delay(options.Value.CheckinInterval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // Once an outage; each further try would only say the same.
+                if (!deaf)
+                    Log.Deaf(logger, exception.Message, options.Value.FallbackPoll);
+                deaf = true;
+                await Task.Delay(options.Value.CheckinInterval, clock, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -61,7 +70,9 @@ internal sealed partial class QueueWake(
         connection.Notification += (_, notification) => heard.Enqueue(notification);
         await using (var listen = new NpgsqlCommand($"listen {QueueSignals.Wake}; listen {QueueSignals.Stop}", connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
-        Log.Listening(logger);
+        if (deaf)
+            Log.HearsAgain(logger);
+        deaf = false;
 
         // Whatever was said before this connection could hear it.
         await signaler.SignalSchedulingChange(null, cancellationToken);
@@ -91,13 +102,17 @@ internal sealed partial class QueueWake(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "Listening for work")]
-        public static partial void Listening(ILogger logger);
+        [LoggerMessage(LogLevel.Information, "Hears of new work again")]
+        public static partial void HearsAgain(ILogger logger);
 
-        [LoggerMessage(LogLevel.Warning, "Lost the connection that tells of new work ({Reason}); until it is back the queue is looked at every {FallbackPoll}")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Lost the connection that tells of new work ({Reason}); until it is back the queue is looked at every {FallbackPoll}")]
         public static partial void Deaf(ILogger logger, string reason, TimeSpan fallbackPoll);
 
-        [LoggerMessage(LogLevel.Warning, "Could not tell the other nodes that this one leaves ({Reason}); they find its recordings at their next poll")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Could not tell the other nodes that this one leaves ({Reason}); they find its recordings at their next poll")]
         public static partial void NobodyTold(ILogger logger, string reason);
     }
 }

@@ -6,8 +6,9 @@ namespace Longhand.Jobs;
 
 /// <summary>Puts a recording that was interrupted before those that have not begun.</summary>
 /// <remarks>
-/// The engine dates a recovered job by its last start, so that all that was enqueued before that start would pass it: on a node with a backlog, half
-/// a transcript would lie for hours after a restart. Among themselves the recovered keep their order.
+/// The engine dates a recovered job by its last start, so that all that was enqueued before that start would pass it:
+/// on a node with a backlog, half a transcript would lie for hours after a restart. Among themselves the recovered keep
+/// their order.
 /// </remarks>
 internal sealed class RecoveredFirstDelegate : PostgreSQLDelegate
 {

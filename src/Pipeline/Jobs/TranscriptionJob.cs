@@ -7,8 +7,8 @@ namespace Longhand.Jobs;
 
 /// <summary>The edge between the engine and the work: one run of one recording.</summary>
 /// <remarks>
-/// One run at a time per recording and cluster, also when it is put into the queue again while it runs. The name of this class is stored
-/// with every job: under another name, those that wait would be stranded.
+/// One run at a time per recording and cluster, also when it is put into the queue again while it runs. The name of
+/// this class is stored with every job: under another name, those that wait would be stranded.
 /// </remarks>
 /// <param name="work">Asked for in the run: the engine sets a job aside for good when it can't even be built.</param>
 /// <param name="logger">Where runs that stop or fail are told of.</param>
@@ -34,13 +34,15 @@ internal sealed partial class TranscriptionJob(Func<RecordingWork> work, ILogger
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {
-            // What breaks while it stops has not failed: a killed ffmpeg or a closed connection would otherwise cost the run a back-off.
+            // What breaks while it stops has not failed: a killed ffmpeg or a closed connection would otherwise cost
+            // the run a back-off.
             Log.Stopped(logger, id, exception.Message);
             throw new OperationCanceledException($"The run of recording {id} was asked to stop.", exception, cancellationToken);
         }
         catch (Exception exception)
         {
-            // Wrapped, because the engine takes any OperationCanceledException for a cancel and drops the job: an HTTP timeout is one.
+            // Wrapped, because the engine takes any OperationCanceledException for a cancel and drops the job: an HTTP
+            // timeout is one.
             Log.Failed(logger, exception, id, context.RetryAttempt + 1);
             throw new JobExecutionException($"The run of recording {id} failed: {exception.Message}", exception);
         }

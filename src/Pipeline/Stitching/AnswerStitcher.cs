@@ -6,8 +6,9 @@ namespace Longhand.Stitching;
 public static class AnswerStitcher
 {
     /// <summary>
-    /// The answer's utterances in order, none overlapping another, all within the samples that were sent. Times that the API did
-    /// not report, or reported as nonsense, are laid over the voiced stretches and marked <see cref="UtteranceTiming.Estimated"/>.
+    /// The answer's utterances in order, none overlapping another, all within the samples that were sent. Times that the
+    /// API did not report, or reported as nonsense, are laid over the voiced stretches and marked
+    /// <see cref="UtteranceTiming.Estimated"/>.
     /// </summary>
     public static IReadOnlyList<TimedUtterance> Stitch(CutSegment cut, SpeechAnswer answer)
     {

@@ -8,7 +8,8 @@ internal static class EstimatedTimes
     // The promise is that captions land within a second or two: no border is moved farther than that to meet a pause.
     private static readonly long _farthestPause = AudioClock.ToSamples(TimeSpan.FromSeconds(2));
 
-    // A piece of speech longer than this is divided at its pauses, since the error of a proportion grows with its length.
+    // A piece of speech longer than this is divided at its pauses, since the error of a proportion grows with its
+    // length.
     private static readonly long _longPiece = AudioClock.ToSamples(TimeSpan.FromSeconds(10));
 
     // A shorter silence is part of speaking.
@@ -33,7 +34,8 @@ internal static class EstimatedTimes
         return utterances;
     }
 
-    // What is left of the text goes to what is left of the speech, so a border that met a pause sets the rest right too.
+    // What is left of the text goes to what is left of the speech, so a border that met a pause sets the rest right
+    // too.
     private static long Border(long length, (long Position, long Pause)[] pauses, long position, long weight, long left)
     {
         var border = position + ((length - position) * weight / left);

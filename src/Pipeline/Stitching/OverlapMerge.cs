@@ -3,18 +3,20 @@ using Longhand.Recordings;
 namespace Longhand.Stitching;
 
 /// <summary>
-/// Finds the words that two neighbouring answers both heard and drops one hearing of each. A word goes only where its counterpart
-/// stays, and only inside the overlap, so that a word may come out doubled but never gets lost.
+/// Finds the words that two neighbouring answers both heard and drops one hearing of each. A word goes only where its
+/// counterpart stays, and only inside the overlap, so that a word may rather come out doubled than get lost.
 /// </summary>
 internal sealed class OverlapMerge(SampleRange overlap)
 {
     // An utterance's borders are known, but between them the rate of speech varies by about a quarter.
     private const double RateError = 0.25;
 
-    // Seconds of speech hold tens of words. Thousands are an answer gone wild: both stay, as pairing them would cost gigabytes.
+    // Seconds of speech hold tens of words. Thousands are an answer gone wild: both stay, as pairing them would cost
+    // gigabytes.
     private const long MaxComparisons = 1_000_000;
 
-    // Measured on speech with word times 0.1 to 0.2 s off: 0 words lost, 0 doubled; without times two thirds of the words go wrong.
+    // Measured on speech with word times 0.1 to 0.2 s off: 0 words lost, 0 doubled; without times two thirds of the
+    // words go wrong.
     private static readonly long _tolerance = AudioClock.ToSamples(TimeSpan.FromSeconds(0.4));
 
     // Estimated captions land within a second or two.
@@ -22,8 +24,10 @@ internal sealed class OverlapMerge(SampleRange overlap)
 
     public void Apply(SegmentWords earlier, SegmentWords later)
     {
-        TimedWord[] left = [.. earlier.Words.Where(word => !word.Dropped && word.Range.End > overlap.Start - Reach(word))];
-        TimedWord[] right = [.. later.Words.Where(word => !word.Dropped && word.Range.Start < overlap.End + Reach(word))];
+        TimedWord[] left =
+            [.. earlier.Words.Where(word => MayPair(word) && word.Range.End > overlap.Start - Reach(word))];
+        TimedWord[] right =
+            [.. later.Words.Where(word => MayPair(word) && word.Range.Start < overlap.End + Reach(word))];
         if ((long)left.Length * right.Length > MaxComparisons)
             return;
         var equal = WordAlignment.Of(left, right, ScoreEqual);
@@ -33,6 +37,9 @@ internal sealed class OverlapMerge(SampleRange overlap)
             Drop(before, after, keepsLeft: Middle(before, after) <= border, mustDrop: before.Normal == after.Normal);
     }
 
+    // A mark without letters is no hearing of a word and stands for none.
+    private static bool MayPair(TimedWord word) => !word.Dropped && word.Normal.Length > 0;
+
     private static long Reach(TimedWord word) => word.Timing == UtteranceTiming.Estimated
         ? _estimatedTolerance
         : Math.Min(_estimatedTolerance, _tolerance + (long)(word.FromEdge * RateError));
@@ -40,9 +47,10 @@ internal sealed class OverlapMerge(SampleRange overlap)
     private static long Middle(TimedWord left, TimedWord right) => (left.Middle + right.Middle) / 2;
 
     private static double? ScoreEqual(TimedWord left, TimedWord right) =>
-        left.Normal.Length > 0 && left.Normal == right.Normal ? ScoreNear(left, right) : null;
+        left.Normal == right.Normal ? ScoreNear(left, right) : null;
 
-    // Two different words are hearings of one where they share most of their time; more would lose one of two neighbours.
+    // Two different words are hearings of one where they share most of their time; more would lose one of two
+    // neighbours.
     private static double? ScoreSameTime(TimedWord left, TimedWord right)
     {
         var shared = Math.Min(left.Range.End, right.Range.End) - Math.Max(left.Range.Start, right.Range.Start);
@@ -50,7 +58,8 @@ internal sealed class OverlapMerge(SampleRange overlap)
         return shorter > 0 && shared * 2 > shorter ? (double)shared / shorter : null;
     }
 
-    // Beside words that both heard alike, the order tells too: what each heard there is one moment, or a half of one at the cut.
+    // Beside words that both heard alike, the order tells too: what each heard there is one moment, or a half of one at
+    // the cut.
     private static double? ScoreNear(TimedWord left, TimedWord right)
     {
         var apart = Math.Abs(left.Middle - right.Middle);

@@ -7,7 +7,8 @@ namespace Longhand.Stitching;
 internal static class PlainText
 {
     /// <summary>
-    /// One line, single spaces, no control characters (PostgreSQL takes no NUL, captions end at an empty line), no half characters.
+    /// One line, single spaces, no control characters (PostgreSQL takes no NUL, captions end at an empty line), no half
+    /// characters.
     /// </summary>
     public static string Of(string? text)
     {
@@ -32,7 +33,9 @@ internal static class PlainText
     public static bool SaysSomething(string text)
     {
         foreach (var rune in text.EnumerateRunes())
-            if (Rune.IsLetterOrDigit(rune) || Rune.IsSymbol(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber)
+            if (Rune.IsLetterOrDigit(rune)
+                || Rune.IsSymbol(rune)
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber)
                 return true;
         return false;
     }

@@ -17,7 +17,8 @@ internal static class ReportedTimes
         UntangledTimes.Of(
         [
             .. utterances
-                .Select(utterance => new TimedUtterance(Place(sent, utterance), utterance.Text, UtteranceTiming.Reported))
+                .Select(utterance =>
+                    new TimedUtterance(Place(sent, utterance), utterance.Text, UtteranceTiming.Reported))
                 .OrderBy(utterance => utterance.Range.Start),
         ]);
 
@@ -28,6 +29,9 @@ internal static class ReportedTimes
     }
 
     // Clamped before the conversion: a figure of nonsense must not overflow a sample index.
-    private static long Clamp(SampleRange sent, double seconds) =>
-        Math.Min(sent.Start + AudioClock.ToSamples(Math.Clamp(seconds, 0, AudioClock.ToSeconds(sent.Length))), sent.End);
+    private static long Clamp(SampleRange sent, double seconds)
+    {
+        var inside = Math.Clamp(seconds, 0, AudioClock.ToSeconds(sent.Length));
+        return Math.Min(sent.Start + AudioClock.ToSamples(inside), sent.End);
+    }
 }

@@ -11,7 +11,7 @@ internal static class Scripts
         (>= 0x3040 and <= 0x30FF) or (>= 0x31F0 and <= 0x31FF) or (>= 0xFF66 and <= 0xFF9F) // kana
         or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) // Han
         or (>= 0x20000 and <= 0x3FFFF) or 0x3005 or 0x3007
-        or (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF); // Thai, Lao, Burmese, Khmer
+        or (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF); // Thai to Khmer
 
     /// <summary>Two columns wide on screen: Han, kana, Hangul and their punctuation.</summary>
     public static bool IsWide(Rune rune) => rune.Value is

@@ -3,14 +3,17 @@ using System.Text;
 
 namespace Longhand.Stitching;
 
-/// <summary>Takes text apart at the ends of sentences, Latin and CJK; better one sentence too few than one cut in an abbreviation.</summary>
+/// <summary>
+/// Takes text apart at the ends of sentences, Latin and CJK; better one sentence too few than one cut in an
+/// abbreviation.
+/// </summary>
 internal static class Sentences
 {
     private static readonly FrozenSet<string> Abbreviations = new[]
     {
-        "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "inc", "ltd", "co", "corp", "gen", "col", "capt", "lt", "sgt", "rev",
-        "hon", "gov", "sen", "rep", "approx", "dept", "fig", "vol", "ed", "mt", "ft", "ave", "blvd", "jan", "feb", "mar", "apr", "jun",
-        "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+        "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "inc", "ltd", "co", "corp", "gen", "col", "capt",
+        "lt", "sgt", "rev", "hon", "gov", "sen", "rep", "approx", "dept", "fig", "vol", "ed", "mt", "ft", "ave", "blvd",
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyList<string> Of(string text)
@@ -47,7 +50,8 @@ internal static class Sentences
         return false;
     }
 
-    private static bool Ends(char mark) => mark is '.' or '!' or '?' or '…' or '؟' or '۔' or '।' or '॥' || EndsAlways(mark);
+    private static bool Ends(char mark) =>
+        mark is '.' or '!' or '?' or '…' or '؟' or '۔' or '।' or '॥' || EndsAlways(mark);
 
     private static bool EndsAlways(char mark) => mark is '。' or '！' or '？' or '｡' or '．';
 
@@ -71,7 +75,8 @@ internal static class Sentences
         if (!Rune.IsWhiteSpace(following))
             return text[mark] != '…' && Scripts.IsUnspaced(following);
         Rune.DecodeFromUtf16(text.AsSpan(end).TrimStart(), out var next, out _);
-        return !Rune.IsLower(next) && !(text[mark] == '.' && end == mark + 1 && IsAbbreviation(text[start..mark], next));
+        return !Rune.IsLower(next)
+            && !(text[mark] == '.' && end == mark + 1 && IsAbbreviation(text[start..mark], next));
     }
 
     private static bool IsAbbreviation(string before, Rune next)

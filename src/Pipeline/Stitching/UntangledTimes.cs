@@ -2,7 +2,9 @@ using Longhand.Recordings;
 
 namespace Longhand.Stitching;
 
-/// <summary>Makes utterances follow each other in the order given: none starts before the one in front of it ends.</summary>
+/// <summary>
+/// Makes utterances follow each other in the order given: none starts before the one in front of it ends.
+/// </summary>
 internal static class UntangledTimes
 {
     public static IReadOnlyList<TimedUtterance> Of(IReadOnlyList<TimedUtterance> utterances)

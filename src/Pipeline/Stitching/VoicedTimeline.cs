@@ -34,7 +34,9 @@ internal sealed class VoicedTimeline
         }
     }
 
-    /// <summary>Where the voiced samples <c>[start, end)</c> lie in the recording; a pause at either border stays outside.</summary>
+    /// <summary>
+    /// Where the voiced samples <c>[start, end)</c> lie in the recording; a pause at either border stays outside.
+    /// </summary>
     public SampleRange Place(long start, long end)
     {
         var from = _stretches[^1].End;

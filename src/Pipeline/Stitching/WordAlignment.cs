@@ -13,7 +13,8 @@ internal static class WordAlignment
             for (var j = right.Count - 1; j >= 0; j--)
             {
                 scores[i, j] = score(left[i], right[j]);
-                best[i, j] = Math.Max(Math.Max(best[i + 1, j], best[i, j + 1]), (scores[i, j] ?? 0) + best[i + 1, j + 1]);
+                var paired = (scores[i, j] ?? 0) + best[i + 1, j + 1];
+                best[i, j] = Math.Max(paired, Math.Max(best[i + 1, j], best[i, j + 1]));
             }
         var pairs = new List<(TimedWord Left, TimedWord Right)>();
         for (var (i, j) = (0, 0); i < left.Count && j < right.Count;)

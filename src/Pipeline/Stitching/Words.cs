@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Longhand.Stitching;
 
-/// <summary>Takes text apart into words and puts it together again; where a script has no spaces, characters are words.</summary>
+/// <summary>
+/// Takes text apart into words and puts it together again; where a script has no spaces, characters are words.
+/// </summary>
 internal static class Words
 {
     public static IReadOnlyList<Word> Of(string text)
@@ -41,7 +43,8 @@ internal static class Words
             unspaced = false;
         }
 
-        bool Breaks(Rune rune, bool letter) => unspaced && (letter || Rune.IsLetterOrDigit(rune) || Scripts.Opens(rune));
+        bool Breaks(Rune rune, bool letter) =>
+            unspaced && (letter || Rune.IsLetterOrDigit(rune) || Scripts.Opens(rune));
     }
 
     public static string Join(IEnumerable<Word> words)
@@ -52,7 +55,8 @@ internal static class Words
         return text.ToString();
     }
 
-    // A dash or a bracket that stands alone is no word: it stays with the one before, or at the very start with the one behind.
+    // A dash or a bracket that stands alone is no word: it stays with the one before, or at the very start with the one
+    // behind.
     private static List<Word> Cling(string text, List<(int Start, int End)> spans)
     {
         var whole = new List<(int Start, int End)>(spans.Count);

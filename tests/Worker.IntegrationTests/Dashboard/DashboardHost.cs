@@ -50,7 +50,7 @@ internal sealed class DashboardHost : IAsyncDisposable
             ["Storage:MaxFileBytes"] = "4000000",
         });
         builder.Services.AddStorage(builder.Configuration).AddMedia(builder.Configuration)
-            .AddJobs(builder.Configuration, runsJobs: false).AddIntake().AddDashboard();
+            .AddJobs(builder.Configuration, runsJobs: false).AddIntake(builder.Configuration).AddDashboard();
         var app = builder.Build();
         app.MapDashboard();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);

@@ -10,12 +10,15 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
     /// <summary>No poll and no check-in comes within a test's deadline: what happens in time was told.</summary>
     private static readonly Dictionary<string, string?> Patient = new()
     {
-        ["Jobs:FallbackPoll"] = "00:02:00", ["Jobs:CheckinInterval"] = "00:02:00", ["Jobs:CheckinMisfireThreshold"] = "00:04:00",
+        ["Jobs:FallbackPoll"] = "00:02:00",
+        ["Jobs:CheckinInterval"] = "00:02:00",
+        ["Jobs:CheckinMisfireThreshold"] = "00:04:00",
     };
 
     private static readonly Dictionary<string, string?> Impatient = new()
     {
-        ["Jobs:FirstRetryDelay"] = "00:00:00.2", ["Jobs:MaxRetryDelay"] = "00:00:00.5",
+        ["Jobs:FirstRetryDelay"] = "00:00:00.2",
+        ["Jobs:MaxRetryDelay"] = "00:00:00.5",
     };
 
     private static readonly Dictionary<string, string?> OneAtATime = new() { ["Jobs:ConcurrentRecordings"] = "1" };
@@ -79,7 +82,9 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
         var work = ObservedWork.ThatThrows(times: 4, () => new IOException("The disk is full."));
         await using var worker = await QueueHost.StartAsync(connection, work.Work, new()
         {
-            ["Jobs:FirstRetryDelay"] = "00:00:00.5", ["Jobs:RetryFactor"] = "2", ["Jobs:MaxRetryDelay"] = "00:00:02",
+            ["Jobs:FirstRetryDelay"] = "00:00:00.5",
+            ["Jobs:RetryFactor"] = "2",
+            ["Jobs:MaxRetryDelay"] = "00:00:02",
         });
 
         await worker.EnqueueAsync();
@@ -329,7 +334,9 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
     {
         await using var host = QueueHost.Build(connection, work: null, new()
         {
-            ["Jobs:FirstRetryDelay"] = "00:10:00", ["Jobs:MaxRetryDelay"] = "00:01:00", ["Jobs:CheckinMisfireThreshold"] = "00:00:01",
+            ["Jobs:FirstRetryDelay"] = "00:10:00",
+            ["Jobs:MaxRetryDelay"] = "00:01:00",
+            ["Jobs:CheckinMisfireThreshold"] = "00:00:01",
         });
 
         var refusal = await Should.ThrowAsync<OptionsValidationException>(host.StartAsync);

@@ -9,7 +9,10 @@ using Quartz;
 
 namespace Longhand.IntegrationTests.Jobs;
 
-/// <summary>A process of the product as far as its queue goes: one that runs recordings, or, without work, one that only enqueues.</summary>
+/// <summary>
+/// A process of the product as far as its queue goes: one that runs recordings, or, without work, one that only
+/// enqueues.
+/// </summary>
 internal sealed class QueueHost : IAsyncDisposable
 {
     private readonly IHost host;

@@ -38,7 +38,9 @@ public sealed class QueueOutageTests
         var work = new ObservedWork((_, _, _) => release.Task);
         var settings = new Dictionary<string, string?>
         {
-            ["Jobs:CheckinInterval"] = "00:00:01", ["Jobs:CheckinMisfireThreshold"] = "00:00:03", ["Jobs:ConcurrentRecordings"] = "1",
+            ["Jobs:CheckinInterval"] = "00:00:01",
+            ["Jobs:CheckinMisfireThreshold"] = "00:00:03",
+            ["Jobs:ConcurrentRecordings"] = "1",
         };
         await using var north = await QueueHost.StartAsync(connection, work.Work, settings);
         await using var south = await QueueHost.StartAsync(connection, work.Work, settings);
@@ -46,7 +48,7 @@ public sealed class QueueOutageTests
         await south.EnqueueAsync();
         (await work.NextAsync()).Node.ShouldNotBe((await work.NextAsync()).Node);
 
-        await cluster.StopAsync(immediately: true, Cancelled);
+        await cluster.StopAsync(immediately: false, Cancelled);
         // The one wait for time itself: the outage has to be longer than the silence that counts as death.
         await Task.Delay(TimeSpan.FromSeconds(8), Cancelled);
         await cluster.StartAsync(Cancelled);

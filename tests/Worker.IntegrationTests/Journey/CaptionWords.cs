@@ -10,9 +10,9 @@ internal static partial class CaptionWords
         .Where(line => !Marks().IsMatch(line))
         .Select(line => Bracketed().Replace(line, "")));
 
-    [GeneratedRegex(@"^(WEBVTT.*|NOTE.*|\d+|.*-->.*)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(WEBVTT.*|NOTE.*|\d+|.*-->.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"^\[[\d:.]+\]\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\[[\d:.]+\]\s*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bracketed();
 }

@@ -16,11 +16,15 @@ internal static class Ffmpeg
 
     private static async Task<byte[]> RunAsync(string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", "-y", .. arguments])
+        var start = new ProcessStartInfo("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", "-y", .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        // A test of the product's own environment sets it for the whole process.
+        start.Environment.Remove("FFREPORT");
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         using var output = new MemoryStream();
         await process.StandardOutput.BaseStream.CopyToAsync(output);

@@ -51,6 +51,19 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task A_null_character_in_an_answer_does_not_keep_it_from_being_stored()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await MigratedDatabase.CreateAsync(cluster, token);
+        var run = (await database.Runs.BeginAsync(await database.AddRecordingAsync(token), "node", token))!;
+        await run.PlanAsync(Cut(FirstSecond), token);
+
+        await run.AnswerAsync(FirstSecond, Answer("he\0llo"), 1, [], token);
+
+        (await run.SegmentsAsync(token)).ShouldHaveSingleItem().Answer!.Text.ShouldBe("hello");
+    }
+
+    [Fact]
     public async Task A_stored_answer_and_an_orderly_end_forgive_the_starts_before_them()
     {
         var token = TestContext.Current.CancellationToken;

@@ -16,7 +16,7 @@ public sealed class CaptionProperties
     private static readonly Gen<(int Pause, int Length, string Text)> _said =
         from pause in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(0, 5_000)))
         from length in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, 900)), (4, Gen.Choose(500, 40_000)))
-        from text in Properties.SayingText
+        from text in Properties.SayingText.Resize(40)
         select (pause, length, PlainText.Of(text));
 
     private static readonly Gen<Transcript> _transcript =

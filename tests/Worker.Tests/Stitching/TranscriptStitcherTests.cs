@@ -61,6 +61,10 @@ public sealed class TranscriptStitcherTests
         Texts(Timed((20, 20.5, "one")), Timed((0.4, 0.9, "two"))).ShouldBe("one / two");
 
     [Fact]
+    public void A_mark_without_letters_never_stands_for_a_word() =>
+        Texts(Timed((20.6, 21.3, "word")), Timed((0.6, 1.3, "♪"))).ShouldBe("word / ♪");
+
+    [Fact]
     public void Characters_are_words_where_there_are_no_spaces() =>
         Texts(Timed((19, 21.5, "今天天气很好我们")), Timed((0, 3, "很好我们去公园吧。")))
             .ShouldBe("今天天气很 / 好我们去公园吧。");

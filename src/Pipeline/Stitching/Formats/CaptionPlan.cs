@@ -10,7 +10,11 @@ internal static class CaptionPlan
         var drafts = new List<CaptionDraft>();
         foreach (var draft in Drafts(transcript))
             Add(drafts, draft);
-        return [.. drafts.Select((draft, index) => Time(draft, index + 1 < drafts.Count ? drafts[index + 1].Start : null))];
+        return
+        [
+            .. drafts.Select((draft, index) =>
+                Time(draft, index + 1 < drafts.Count ? drafts[index + 1].Start : null)),
+        ];
     }
 
     private static IEnumerable<CaptionDraft> Drafts(Transcript transcript)

@@ -1,6 +1,8 @@
 namespace Longhand.Stitching.Formats;
 
-/// <summary>The usual rules of captioning. Widths are in units, so that lines of mixed scripts have one measure.</summary>
+/// <summary>
+/// The usual rules of captioning. Widths are in units, so that lines of mixed scripts have one measure.
+/// </summary>
 internal static class CaptionRules
 {
     /// <summary>42 letters or 16 wide characters.</summary>

@@ -2,7 +2,9 @@ using Longhand.Recordings;
 
 namespace Longhand.Stitching.Formats;
 
-/// <summary>Divides one utterance into captions that fit the screen, at the ends of sentences and clauses where it can.</summary>
+/// <summary>
+/// Divides one utterance into captions that fit the screen, at the ends of sentences and clauses where it can.
+/// </summary>
 internal sealed class CaptionSplitter
 {
     private const int CaptionCost = 100;

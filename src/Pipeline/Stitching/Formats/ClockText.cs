@@ -21,7 +21,8 @@ internal static class ClockText
     public static string Stamp(long milliseconds, char decimalSign)
     {
         var rest = TimeSpan.FromMilliseconds(milliseconds % MillisecondsPerHour);
-        return $"{milliseconds / MillisecondsPerHour:00}:{rest.Minutes:00}:{rest.Seconds:00}{decimalSign}{rest.Milliseconds:000}";
+        return $"{milliseconds / MillisecondsPerHour:00}:{rest.Minutes:00}:{rest.Seconds:00}"
+            + $"{decimalSign}{rest.Milliseconds:000}";
     }
 
     public static long Milliseconds(long samples) => (samples + (SamplesPerMillisecond / 2)) / SamplesPerMillisecond;

@@ -61,7 +61,10 @@ internal sealed record JsonTranscript
         Utterances =
         [
             .. transcript.Utterances.Select(utterance => new Words(
-                Round(utterance.Range.Start), Round(utterance.Range.End), utterance.Text, SnakeCase.Of(utterance.Timing))),
+                Round(utterance.Range.Start),
+                Round(utterance.Range.End),
+                utterance.Text,
+                SnakeCase.Of(utterance.Timing))),
         ],
         Gaps = [.. transcript.Gaps.Select(gap => new Loss(Round(gap.Range.Start), Round(gap.Range.End), gap.Reason))],
         Silences = [.. transcript.Silences.Select(Of)],
@@ -70,7 +73,8 @@ internal sealed record JsonTranscript
 
     private static Stretch Of(SampleRange range) => new(Round(range.Start), Round(range.End));
 
-    private static decimal Round(long samples) => Math.Round(Exact(samples), Milliseconds, MidpointRounding.AwayFromZero);
+    private static decimal Round(long samples) =>
+        Math.Round(Exact(samples), Milliseconds, MidpointRounding.AwayFromZero);
 
     // Lengths are not rounded, so that the parts of the coverage add up to its total and to the decoded length.
     private static decimal Exact(long samples) => samples / (decimal)AudioClock.SampleRate;

@@ -8,7 +8,8 @@ internal sealed class VttFormat : TranscriptFormat
     public override string ContentType => "text/vtt; charset=utf-8";
 
     public override Task WriteAsync(Transcript transcript, Stream stream, CancellationToken cancellationToken) =>
-        WriteLinesAsync(Header(transcript).Concat(CaptionPlan.Of(transcript).SelectMany(Lines)), "\n", stream, cancellationToken);
+        WriteLinesAsync(
+            Header(transcript).Concat(CaptionPlan.Of(transcript).SelectMany(Lines)), "\n", stream, cancellationToken);
 
     private static IEnumerable<string> Header(Transcript transcript) =>
         ["WEBVTT", "", .. Remarks.General(transcript).SelectMany(remark => new[] { $"NOTE {Escape(remark)}", "" })];
