@@ -67,9 +67,10 @@ internal sealed class Uploads(IOptions<ApiOptions> api, IOptions<StorageOptions>
             return Missing("No file was chosen.");
         // RFC 5987's form comes second in the header and first in meaning: it alone carries every character.
         var name = StringSegment.IsNullOrEmpty(disposition.FileNameStar)
-            ? HeaderUtilities.UnescapeAsQuotedString(disposition.FileName)
-            : disposition.FileNameStar;
-        return new UploadResult.Opened(name.ToString(), new OnlyPart(form, part));
+            // Browsers and curl write a quote as %22 and escape nothing else.
+            ? HeaderUtilities.UnescapeAsQuotedString(disposition.FileName).ToString().Replace("%22", "\"")
+            : disposition.FileNameStar.ToString();
+        return new UploadResult.Opened(name, new OnlyPart(form, part));
     }
 
     private static UploadResult.Refused Missing(string fact) => new(StatusCodes.Status400BadRequest, $"{fact} {HowTo}");

@@ -33,7 +33,9 @@ internal sealed class LonghandClient(Uri server) : IDisposable
             file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
         using var part = new UploadContent(content, sent);
         part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var form = new MultipartFormDataContent { { part, "file", file.Name } };
+        // The plain filename cannot carry quotes; this form carries every character.
+        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "file", FileNameStar = file.Name };
+        using var form = new MultipartFormDataContent { part };
         using var request = new HttpRequestMessage(HttpMethod.Post, "v1/recordings") { Content = form };
         // A refusal comes before the body then, and can be read instead of a reset connection.
         request.Headers.ExpectContinue = true;

@@ -67,12 +67,13 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
     [Fact]
     public async Task What_the_worker_refuses_is_told_in_its_words()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "notes.txt"), "no audio");
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "\"my\" nötes.txt"), "no audio");
 
-        var ended = await RunAsync("submit", "notes.txt", "--server", $"{site.Address}");
+        var ended = await RunAsync("submit", "\"my\" nötes.txt", "--server", $"{site.Address}");
 
         ended.ExitCode.ShouldBe(1);
-        ended.Error.ShouldContain("notes.txt");
+        ended.Error.ShouldContain("\"my\" nötes.txt: ");
+        ended.Error.ShouldNotContain("   at ");
     }
 
     [Fact]

@@ -18,7 +18,13 @@ public sealed class UploadTests(SharedSite shared, PostgresCluster cluster) : IC
     public async Task A_form_with_a_file_becomes_a_queued_recording_of_the_same_bytes()
     {
         var audio = Tone.Of(64_044);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(audio), "file", "Besprechung № 3 \"kurz\".wav" } };
+        using var part = new ByteArrayContent(audio);
+        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data")
+        {
+            Name = "file",
+            FileNameStar = "Besprechung № 3 \"kurz\".wav",
+        };
+        using var form = new MultipartFormDataContent { part };
 
         using var response = await site.Http.PostAsync("/v1/recordings", form);
 

@@ -1,0 +1,70 @@
+using Longhand.Cli;
+using Longhand.Hosting;
+
+namespace Longhand.Tests.Cli;
+
+public sealed class LonghandCommandTests
+{
+    private readonly List<ServeSettings> served = [];
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("serve")]
+    public async Task Without_a_command_it_serves(string command)
+    {
+        var code = await RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--urls", "http://127.0.0.1:1", "--no-jobs", "--Api:PageSize=7"]);
+
+        code.ShouldBe(0);
+        var settings = served.ShouldHaveSingleItem();
+        settings.RunsJobs.ShouldBeFalse();
+        settings.Values["urls"].ShouldBe("http://127.0.0.1:1");
+        settings.Values["Api:PageSize"].ShouldBe("7");
+    }
+
+    [Theory]
+    [InlineData("sbmit a.mp3")]
+    [InlineData("submit")]
+    [InlineData("submit a.mp3 --server nowhere")]
+    [InlineData("transcript")]
+    [InlineData("transcript 1 --format doc")]
+    [InlineData("list --status done")]
+    public async Task A_command_line_that_makes_no_sense_ends_with_2_and_does_nothing(string line)
+    {
+        (await RunAsync(line.Split(' '))).ShouldBe(2);
+
+        served.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Submit_reads_its_files_and_options()
+    {
+        var submit = new SubmitCommand();
+        var longhand = new LonghandCommand(Serve(), submit);
+
+        var settings = submit.Read(longhand.Read(["submit", "a.mp3", "b.m4a", "--server", "http://worker:1/longhand", "-q", "--no-files"]));
+
+        settings.Server.ShouldBe(new Uri("http://worker:1/longhand/"));
+        settings.Files.Select(file => file.Name).ShouldBe(["a.mp3", "b.m4a"]);
+        settings.Quiet.ShouldBeTrue();
+        settings.WritesFiles.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_failure_outweighs_gaps_and_gaps_outweigh_success()
+    {
+        ExitCode.Worst([]).ShouldBe(ExitCode.Done);
+        ExitCode.Worst([ExitCode.Done, ExitCode.Gaps, ExitCode.Done]).ShouldBe(ExitCode.Gaps);
+        ExitCode.Worst([ExitCode.Gaps, ExitCode.Failed]).ShouldBe(ExitCode.Failed);
+        ExitCode.Worst([ExitCode.Failed, ExitCode.Interrupted]).ShouldBe(ExitCode.Interrupted);
+    }
+
+    private Task<int> RunAsync(IReadOnlyList<string> arguments) =>
+        new LonghandCommand(Serve(), new SubmitCommand(), new TranscriptCommand(), new ListCommand())
+            .RunAsync(arguments, TextWriter.Null, TextWriter.Null);
+
+    private ServeCommand Serve() => new((settings, _) =>
+    {
+        served.Add(settings);
+        return Task.FromResult(0);
+    });
+}
