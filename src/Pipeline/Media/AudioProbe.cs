@@ -34,7 +34,7 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
 
         var code = await probe.ExitAsync();
         if (code != 0 || report.Length == 0)
-            throw ProbeVerdict.Refusal(probe.Diagnostics, name);
+            throw ProbeVerdict.Refusal(probe.Diagnostics, path, name);
         report.Position = 0;
         var answer = await JsonSerializer.DeserializeAsync<ProbeReport>(report, cancellationToken: cancellationToken);
         return ProbeVerdict.Describe(answer!, name, options.Value.MaxDuration) with { Name = name };

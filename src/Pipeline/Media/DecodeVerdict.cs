@@ -52,6 +52,11 @@ internal static class DecodeVerdict
             yield return $"Decoding ended early, after {decoded:hh\\:mm\\:ss}. {Details(end, said)}";
     }
 
-    private static string Details(DecodeEnd end, ProcessDiagnostics said) =>
-        $"ffmpeg {string.Join(' ', end.Arguments)} ended with exit code {end.ExitCode}: {string.Join(" | ", said.Kept)}";
+    // People know the file by its name; where it is stored is nobody's business outside.
+    private static string Details(DecodeEnd end, ProcessDiagnostics said)
+    {
+        var details = $"ffmpeg {string.Join(' ', end.Arguments)} ended with exit code {end.ExitCode}: {string.Join(" | ", said.Kept)}";
+        var stored = end.Arguments.FirstOrDefault(argument => argument.StartsWith("file:", StringComparison.Ordinal));
+        return stored is null ? details : details.Replace(stored, end.Audio.Name);
+    }
 }

@@ -37,7 +37,10 @@ internal static class ProbeVerdict
     }
 
     /// <summary>Why ffprobe refused the file, in one sentence with the way out.</summary>
-    public static PermanentFailureException Refusal(ProcessDiagnostics said, string name)
+    /// <param name="said">What it wrote.</param>
+    /// <param name="path">The file's path, which is nobody's business outside.</param>
+    /// <param name="name">What people call the file.</param>
+    public static PermanentFailureException Refusal(ProcessDiagnostics said, string path, string name)
     {
         if (said.Says("Format not on whitelist"))
             return new PermanentFailureException(
@@ -46,7 +49,7 @@ internal static class ProbeVerdict
             return new PermanentFailureException(
                 $"{name} is incomplete: its index (moov) is missing, as it is when recording or uploading was interrupted. Submit the whole file, or repair it first.");
         return new PermanentFailureException(
-            $"{name} is no audio or video file that can be read: {(said.Lines == 0 ? "ffprobe said nothing" : said.Kept[^1])}. Submit a recording such as MP3, M4A, WAV, FLAC, Opus, MP4 or MKV.");
+            $"{name} is no audio or video file that can be read: {(said.Lines == 0 ? "ffprobe said nothing" : said.Kept[^1].Replace($"file:{path}: ", ""))}. Submit a recording such as MP3, M4A, WAV, FLAC, Opus, MP4 or MKV.");
     }
 
     // ffmpeg writes "[hls @ 0x55…] Format not on whitelist …".
