@@ -71,7 +71,7 @@ public sealed class ProbeVerdictTests
     [InlineData("file:/x: Invalid data found when processing input", "no audio or video file")]
     public async Task A_refusal_names_its_reason(string said, string reason)
     {
-        ProbeVerdict.Refusal(await ProcessDiagnosticsTests.Said(said), "a.mp3").Message.ShouldContain(reason);
+        ProbeVerdict.Refusal(await ProcessDiagnosticsTests.Said(said), "/store/01ab", "a.mp3").Message.ShouldContain(reason);
     }
 
     private static string Refused(string[] streams, string packet = "{}") =>
