@@ -1,5 +1,5 @@
-using Longhand.Storage;
 using Longhand.Recordings;
+using Longhand.Storage;
 
 namespace Longhand.Api;
 

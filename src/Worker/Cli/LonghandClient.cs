@@ -78,13 +78,15 @@ internal sealed class LonghandClient(Uri server) : IDisposable
             is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError))
         {
             throw new CommandFailedException(
-                $"The connection to {server} broke off ({Innermost(failure).Message}). Try again.", failure) { MayPass = true };
+                $"The connection to {server} broke off ({Innermost(failure).Message}). Try again.", failure)
+            { MayPass = true };
         }
         catch (Exception failure) when (failure is HttpRequestException || IsConnectTimeout(failure, cancellationToken))
         {
             throw new CommandFailedException(
                 $"The worker at {server} does not answer ({Innermost(failure).Message}). Start one with 'longhand serve', or name another with --server.",
-                failure) { MayPass = true };
+                failure)
+            { MayPass = true };
         }
 
         if (response.IsSuccessStatusCode)

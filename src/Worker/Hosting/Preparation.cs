@@ -45,7 +45,7 @@ internal sealed class Preparation(IServiceProvider services, IConfiguration conf
         {
             await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
         }
-        catch (PostgresException refusal) when (refusal.SqlState is [ '2', '8', .. ] or PostgresErrorCodes.InvalidCatalogName)
+        catch (PostgresException refusal) when (refusal.SqlState is ['2', '8', ..] or PostgresErrorCodes.InvalidCatalogName)
         {
             throw new StartRefusedException(
                 $"PostgreSQL refuses {database}: {refusal.MessageText}. Check Storage:ConnectionString, and that the user and the database exist.",
