@@ -1,20 +1,33 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
 namespace Longhand.Api;
 
 /// <summary>A request's body that tells its own failures from the disk's, and gives a silent client up.</summary>
-internal sealed class RequestBody(Stream body, TimeSpan stallTimeout, TimeProvider clock) : ReadOnlyStream
+internal sealed class RequestBody(PipeReader body, TimeSpan stallTimeout, TimeProvider clock) : ReadOnlyStream
 {
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var stalled = new CancellationTokenSource(stallTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancellationToken);
+        // Not by a token: a read that a token ends leaves Kestrel unable to drain the body, which it logs as an error of its own.
+        await using var giveUp = stalled.Token.Register(body.CancelPendingRead);
         try
         {
-            return await body.ReadAsync(buffer, either.Token);
-        }
-        catch (OperationCanceledException) when (stalled.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new UploadBrokenException(
-                StatusCodes.Status408RequestTimeout, $"No byte came for {stallTimeout.TotalSeconds:0.#} s, so the upload was given up; nothing was kept. Send it again.");
+            while (true)
+            {
+                var read = await body.ReadAsync(cancellationToken);
+                if (read.IsCanceled && stalled.IsCancellationRequested)
+                {
+                    body.AdvanceTo(read.Buffer.Start);
+                    throw Stalled();
+                }
+
+                var length = (int)Math.Min(buffer.Length, read.Buffer.Length);
+                read.Buffer.Slice(0, length).CopyTo(buffer.Span);
+                body.AdvanceTo(read.Buffer.GetPosition(length));
+                if (length > 0 || read.IsCompleted)
+                    return length;
+            }
         }
         catch (BadHttpRequestException broken)
         {
@@ -26,4 +39,8 @@ internal sealed class RequestBody(Stream body, TimeSpan stallTimeout, TimeProvid
                 StatusCodes.Status400BadRequest, "The upload was cut off; nothing was kept. Send it again.", broken);
         }
     }
+
+    private UploadBrokenException Stalled() => new(
+        StatusCodes.Status408RequestTimeout,
+        $"No byte came for {stallTimeout.TotalSeconds:0.#} s, so the upload was given up; nothing was kept. Send it again.");
 }

@@ -28,7 +28,7 @@ internal sealed class Uploads(IOptions<ApiOptions> api, IOptions<StorageOptions>
         if (request.ContentLength > storage.Value.MaxFileBytes + (isForm ? EnvelopeBytes : 0))
             return new UploadResult.Refused(
                 StatusCodes.Status413PayloadTooLarge, new AudioTooLargeException(storage.Value.MaxFileBytes).Message);
-        var body = new RequestBody(request.Body, api.Value.UploadStallTimeout, clock);
+        var body = new RequestBody(request.BodyReader, api.Value.UploadStallTimeout, clock);
         return isForm
             ? await OpenFormAsync(type, body, cancellationToken)
             : new UploadResult.Opened(request.Query["name"].ToString(), body);
