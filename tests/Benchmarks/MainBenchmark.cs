@@ -22,7 +22,7 @@ internal static class MainBenchmark
     private static async Task MeasureStartsAsync(Stage stage, Figures figures, CancellationToken cancellationToken)
     {
         var file = stage.FileNamed("short.wav");
-        await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromSeconds(1), Seed = 1 }, cancellationToken);
+        await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromSeconds(1), Seed = 2 }, cancellationToken);
         var (worker, connectionString) = await stage.StartWorkerAsync(cancellationToken);
         await using var running = worker;
         using var door = new DoorClient(worker.BaseAddress);
