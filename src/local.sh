@@ -321,7 +321,8 @@ answers_200() { [ "$(http_status "$1" /health)" = 200 ]; }
 find_postgres() {
   local version
   if [ -e "$CLUSTER/PG_VERSION" ]; then
-    version=$("${RUN_AS[@]}" cat "$CLUSTER/PG_VERSION")
+    # As ourselves: the way there by the link may be closed to the cluster's user, as it is below /root.
+    version=$(cat "$CLUSTER/PG_VERSION") || die "$CLUSTER/PG_VERSION can't be read by $(id -un): run as the user who made it."
     POSTGRES_BIN="/usr/lib/postgresql/$version/bin"
     [ -x "$POSTGRES_BIN/postgres" ] ||
       die "The database in $CLUSTER was made by PostgreSQL $version, which is no longer installed: 'apt-get install postgresql-$version', or move that folder away to begin anew."

@@ -88,7 +88,7 @@ internal sealed class CutPlanner(SplitLimits limits, SplittingOptions options, I
             return Speech(new Valley(stop, Certain), forced: false);
         if (_total is null && Math.Min(_gate.DecidedUpTo, _decoded - LookAhead) < _position + limits.Max + limits.Tail)
             return null;
-        return Cut(Math.Min(_position + limits.Max, stop - limits.Tail));
+        return EarlyCut() ?? Cut(Math.Min(_position + limits.Max, stop - limits.Tail));
     }
 
     private CutSegment? Silent(Silence silence)
@@ -99,6 +99,15 @@ internal sealed class CutPlanner(SplitLimits limits, SplittingOptions options, I
         else if (!silence.Closed)
             return null;
         return new CutSegment(new SampleRange(_position, _position + length), Silent: true, Forced: false, 0, Certain, []);
+    }
+
+    /// <summary>The recording's first words shall be there soon, but not at the price of a cut that is none of the best.</summary>
+    private CutSegment? EarlyCut()
+    {
+        if (_position > 0 || limits.First >= limits.Max)
+            return null;
+        var valley = ValleySearch.Find(_track, limits.First / 3, limits.First);
+        return valley.Confidence >= limits.ForcedBelowDb ? Speech(valley, forced: false) : null;
     }
 
     private CutSegment Cut(long latest)

@@ -12,6 +12,10 @@ public sealed class SplittingOptions
     [Range(0.1, 0.6)]
     public double MinSegmentShare { get; init; } = 0.25;
 
+    /// <summary>About how long the first segment is made, so that a recording's first words are there soon; default 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan FirstSegment { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>What is left before a silence or the end is not made shorter than this by choice; default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
     public TimeSpan ShortestTail { get; init; } = TimeSpan.FromSeconds(5);

@@ -16,7 +16,7 @@ internal sealed class StretchPlanner(TimeSpan joinGap, TimeSpan longest)
     public IReadOnlyList<Stretch> Plan(IReadOnlyList<VoicedRange> voiced, ReadOnlySpan<float> samples)
     {
         var speech = new List<VoicedRange>();
-        foreach (var range in Joined(voiced, maxGap: 0, maxLength: long.MaxValue))
+        foreach (var range in WithOnsets(Joined(voiced, maxGap: 0, maxLength: long.MaxValue), samples))
             AddPieces(range, samples, speech);
         speech = Joined(speech, joinSamples, longestSamples);
 
@@ -32,6 +32,19 @@ internal sealed class StretchPlanner(TimeSpan joinGap, TimeSpan longest)
         }
 
         return stretches;
+    }
+
+    private static List<VoicedRange> WithOnsets(List<VoicedRange> ranges, ReadOnlySpan<float> samples)
+    {
+        var noise = SpeechOnset.NoiseDecibels(samples);
+        var widened = new List<VoicedRange>(ranges.Count);
+        foreach (var range in ranges)
+        {
+            var earliest = widened.Count == 0 ? 0 : widened[^1].End;
+            widened.Add(range with { Start = SpeechOnset.Find(range, earliest, samples, noise) });
+        }
+
+        return widened;
     }
 
     private void AddPieces(VoicedRange range, ReadOnlySpan<float> samples, List<VoicedRange> pieces)

@@ -21,6 +21,17 @@ public sealed class CutPlannerTests
     }
 
     [Fact]
+    public void The_first_segment_is_short_where_a_good_pause_allows_it()
+    {
+        var sound = new Sound(3).Speech(14, pause: 0).Noise(0.6, -65).Speech(80, pause: 0).Noise(0.6, -65).Speech(20, pause: 0);
+
+        var cuts = Planning.Plan(sound.ToFrames(), sound.Length, 60);
+
+        cuts[0].Owned.End.ShouldBeInRange(14 * 16_000, (14 * 16_000) + 9_600);
+        cuts[0].Forced.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Where_there_is_no_pause_the_cut_is_forced_and_overlaps_within_the_limit()
     {
         var sound = new Sound(2).Noise(100, -25);
