@@ -19,6 +19,7 @@ create table recordings (
     decoded_samples  bigint      constraint decoded_length_is_positive check (decoded_samples > 0),
     notes            text[]      not null default '{}',
     error            text,
+    paused_until     timestamptz,
     created_at       timestamptz not null,
     started_at       timestamptz,
     finished_at      timestamptz,
@@ -26,6 +27,7 @@ create table recordings (
     constraint finished_exactly_when_final check
         ((status in ('completed', 'completed_with_gaps', 'failed', 'cancelled')) = (finished_at is not null)),
     constraint failure_says_why check (status not in ('failed', 'paused') or error is not null),
+    constraint only_a_pause_has_an_end check (paused_until is null or status = 'paused'),
     constraint completed_means_decoded check
         (status not in ('completed', 'completed_with_gaps') or decoded_samples is not null)
 );

@@ -7,7 +7,8 @@ public sealed class JourneyOptions
 {
     public const string Section = "Journey";
 
-    /// <summary>Failed runs after which what is still unanswered becomes gaps; interruptions do not count. 5 by default.</summary>
+    /// <summary>Failed runs without a new answer after which what is still unanswered becomes gaps; interruptions,
+    /// outages of the database and full disks do not count. 5 by default.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; init; } = 5;
 

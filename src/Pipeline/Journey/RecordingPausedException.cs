@@ -1,4 +1,8 @@
 namespace Longhand.Journey;
 
 /// <summary>The speech account may not call for now; nothing has failed, and the run is taken up again later.</summary>
-internal sealed class RecordingPausedException(string reason) : Exception(reason);
+internal sealed class RecordingPausedException(string reason, DateTimeOffset? until) : Exception(reason)
+{
+    /// <summary>When calls are allowed again, where that is known.</summary>
+    public DateTimeOffset? Until => until;
+}

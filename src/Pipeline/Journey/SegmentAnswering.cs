@@ -14,33 +14,49 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer)
     /// <exception cref="RecordingPausedException">The account may not call for now.</exception>
     public async Task<string?> AnswerAsync(RecordingRun run, SplitSegment segment, CancellationToken cancellationToken)
     {
-        var cut = segment.Cut;
-        var result = await recognizer.RecognizeAsync(new SegmentAudio(run.Recording.Id, cut.Sent, segment.WavPath!), cancellationToken);
+        try
+        {
+            var audio = new SegmentAudio(run.Recording.Id, segment.Cut.Sent, segment.WavPath!);
+            return await StoreAsync(run, segment.Cut, await recognizer.RecognizeAsync(audio, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            // Answered or not: a later run decodes again, and files that wait for it would grow beyond every bound.
+            File.Delete(segment.WavPath!);
+        }
+    }
+
+    private static async Task<string?> StoreAsync(
+        RecordingRun run, CutSegment cut, RecognitionResult result, CancellationToken cancellationToken)
+    {
         switch (result)
         {
             case RecognitionResult.Answered answered:
+                // None: the answer is here and paid for, whatever else is stopped meanwhile.
                 await run.AnswerAsync(
-                    cut.Owned, answered.Answer, answered.Calls, AnswerStitcher.Stitch(cut, answered.Answer), cancellationToken);
-                break;
+                    cut.Owned, answered.Answer, answered.Calls, AnswerStitcher.Stitch(cut, answered.Answer), CancellationToken.None);
+                return null;
             case RecognitionResult.Skipped skipped:
                 await run.LoseAsync(cut.Owned, skipped.Reason, skipped.Calls, cancellationToken);
-                break;
+                return null;
             case RecognitionResult.Unanswered unanswered:
                 await run.MissAsync(cut.Owned, unanswered.Reason, unanswered.Calls, cancellationToken);
                 return unanswered.Reason;
             case RecognitionResult.Paused paused:
                 await run.MissAsync(cut.Owned, paused.Reason, paused.Calls, cancellationToken);
-                throw new RecordingPausedException(paused.Reason);
+                throw new RecordingPausedException(paused.Reason, paused.Until);
             case RecognitionResult.TooLong tooLong:
                 await run.MissAsync(cut.Owned, tooLong.Reason, tooLong.Calls, cancellationToken);
-                throw new PermanentFailureException(
-                    $"The speech API takes no file as long as {cut.Sent.Duration.TotalSeconds:0.0} s ({tooLong.Reason}). Choose the profile of the model that it serves (Recognition:Profile), and submit the recording again.");
+                throw new PermanentFailureException(TooLong(cut, tooLong.Reason));
             case RecognitionResult.Stopped stopped:
                 await run.MissAsync(cut.Owned, stopped.Reason, stopped.Calls, cancellationToken);
                 throw new PermanentFailureException(stopped.Reason);
+            default:
+                throw new InvalidOperationException($"A segment's attempts ended in {result}, which the journey does not know.");
         }
-
-        File.Delete(segment.WavPath!);
-        return null;
     }
+
+    private static string TooLong(CutSegment cut, string reason) =>
+        $"The speech API takes no file as long as {cut.Sent.Duration.TotalSeconds:0.0} s ({reason}). "
+        + "Choose the profile of the model that it serves (Recognition:Profile), and submit the recording again.";
 }

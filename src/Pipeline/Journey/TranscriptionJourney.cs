@@ -3,6 +3,7 @@ using Longhand.Recordings;
 using Longhand.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Longhand.Journey;
 
@@ -19,15 +20,26 @@ public sealed partial class TranscriptionJourney(
     /// <exception cref="Exception">Anything else is to be tried again later by the job engine.</exception>
     public async Task RunAsync(RecordingId id, string node, CancellationToken cancellationToken)
     {
+        if (await runs.PausedUntilAsync(id, cancellationToken) is { } until)
+            throw new RecordingPausedException($"Recording {id} is paused until {until:u}.", until);
         if (await runs.BeginAsync(id, node, cancellationToken) is not { } run)
             return;
         try
         {
-            await TravelAsync(run, cancellationToken);
+            await RunAsync(run, cancellationToken);
         }
         catch (RunSupersededException superseded)
         {
+            // Also where the run had failed by itself before it noticed: what becomes of the recording is its successor's affair.
             Log.Superseded(logger, superseded);
+        }
+    }
+
+    private async Task RunAsync(RecordingRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TravelAsync(run, cancellationToken);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,14 +50,14 @@ public sealed partial class TranscriptionJourney(
         catch (PermanentFailureException failure)
         {
             await run.FailAsync(failure.Message, cancellationToken);
-            Log.Failed(logger, id, failure.Message);
+            Log.Failed(logger, run.Recording.Id, failure.Message);
         }
         catch (RecordingPausedException pause)
         {
-            await run.RetryLaterAsync(RecordingStatus.Paused, pause.Message, spendsAttempt: false, cancellationToken);
+            await run.PauseAsync(pause.Message, pause.Until, cancellationToken);
             throw;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not RunSupersededException)
         {
             await TryAgainOrCloseAsync(run, failure, cancellationToken);
         }
@@ -63,15 +75,22 @@ public sealed partial class TranscriptionJourney(
     /// <summary>A failure that time may mend goes back to the job engine, until the attempts are spent.</summary>
     private async Task TryAgainOrCloseAsync(RecordingRun run, Exception failure, CancellationToken cancellationToken)
     {
-        if (run.Recording.Attempts + 1 < options.Value.MaxAttempts)
+        var spendsAttempt = !IsOfTheHouse(failure);
+        if (!spendsAttempt || await run.AttemptsAsync(cancellationToken) + 1 < options.Value.MaxAttempts)
         {
-            await run.RetryLaterAsync(RecordingStatus.Queued, failure.Message, spendsAttempt: true, cancellationToken);
+            await run.RetryLaterAsync(failure.Message, spendsAttempt, cancellationToken);
             ExceptionDispatchInfo.Throw(failure);
         }
 
         Log.AttemptsSpent(logger, run.Recording.Id, options.Value.MaxAttempts, failure);
         await closing.CloseWithLossesAsync(run, failure.Message, cancellationToken);
     }
+
+    /// <summary>The database away or the disk full: nothing about the recording has failed, however long it lasts.</summary>
+    private static bool IsOfTheHouse(Exception failure) =>
+        failure is NpgsqlException { IsTransient: true }
+        || (failure is IOException and not FileNotFoundException and not DirectoryNotFoundException)
+        || (failure.InnerException is { } inner && IsOfTheHouse(inner));
 
     private async Task HandBackAsync(RecordingRun run)
     {
@@ -81,7 +100,7 @@ public sealed partial class TranscriptionJourney(
             await run.HandBackAsync(CancellationToken.None);
             Log.HandedBack(logger, run.Recording.Id);
         }
-        catch (Exception failure) when (failure is RunSupersededException or Npgsql.NpgsqlException)
+        catch (Exception failure) when (failure is RunSupersededException or NpgsqlException or InvalidOperationException)
         {
             // The job engine gives it to another node all the same; that node's run takes over whatever the row says.
             Log.NotHandedBack(logger, run.Recording.Id, failure);

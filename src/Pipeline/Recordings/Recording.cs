@@ -29,7 +29,7 @@ public sealed class Recording
     /// <summary>Starts since the last orderly end or stored answer: a count that grows means the recording kills its process.</summary>
     public int Starts { get; init; }
 
-    /// <summary>Failed attempts so far; interruptions do not count.</summary>
+    /// <summary>Failed attempts since the last stored answer; interruptions do not count.</summary>
     public int Attempts { get; init; }
 
     /// <summary>The node that runs it, while it runs.</summary>
@@ -49,6 +49,9 @@ public sealed class Recording
 
     /// <summary>The last failure: the fact and the way out.</summary>
     public string? Error { get; init; }
+
+    /// <summary>When a pause ends by itself; null where it is not known, or where there is no pause.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

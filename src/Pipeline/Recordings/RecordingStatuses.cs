@@ -3,10 +3,6 @@ namespace Longhand.Recordings;
 /// <summary>What can be said of a status without asking the database.</summary>
 public static class RecordingStatuses
 {
-    /// <summary>The statuses that a recording never leaves by itself.</summary>
-    public static IReadOnlyList<RecordingStatus> Final { get; } =
-        [RecordingStatus.Completed, RecordingStatus.CompletedWithGaps, RecordingStatus.Failed, RecordingStatus.Cancelled];
-
     public static bool IsFinal(this RecordingStatus status) => status >= RecordingStatus.Completed;
 
     /// <summary>The word that the database and the HTTP API use.</summary>

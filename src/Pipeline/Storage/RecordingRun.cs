@@ -1,3 +1,4 @@
+using System.Text;
 using Longhand.Recordings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
@@ -65,8 +66,8 @@ public sealed class RecordingRun
     public Task AnswerAsync(
         SampleRange segment, SpeechAnswer answer, int calls, IReadOnlyList<TimedUtterance> utterances, CancellationToken cancellationToken) =>
         WriteAsync(
-            // Progress was made, so the starts before it were no crash loop.
-            set => set.SetProperty(recording => recording.Starts, 0),
+            // Progress was made, so the starts before it were no crash loop, and the failures before it are overcome.
+            set => set.SetProperty(recording => recording.Starts, 0).SetProperty(recording => recording.Attempts, 0),
             async (database, token) =>
             {
                 await SetSegmentAsync(
@@ -90,7 +91,7 @@ public sealed class RecordingRun
             segment,
             set => set
                 .SetProperty(row => row.State, SegmentState.Gap)
-                .SetProperty(row => row.GapReason, reason)
+                .SetProperty(row => row.GapReason, Storable(reason))
                 .SetProperty(row => row.Calls, row => row.Calls + calls),
             token),
         cancellationToken);
@@ -101,7 +102,7 @@ public sealed class RecordingRun
         (database, token) => SetSegmentAsync(
             database,
             segment,
-            set => set.SetProperty(row => row.LastError, reason).SetProperty(row => row.Calls, row => row.Calls + calls),
+            set => set.SetProperty(row => row.LastError, Storable(reason)).SetProperty(row => row.Calls, row => row.Calls + calls),
             token),
         cancellationToken);
 
@@ -113,16 +114,33 @@ public sealed class RecordingRun
             .SetProperty(recording => recording.Node, (string?)null),
         cancellationToken);
 
+    /// <summary>Failed attempts since the last stored answer, of this run's answers too.</summary>
+    public async Task<int> AttemptsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Recordings.Where(recording => recording.Id == Recording.Id)
+            .Select(recording => recording.Attempts).SingleAsync(cancellationToken);
+    }
+
     /// <summary>Gives the recording back after a failure that a later run may mend.</summary>
-    public Task RetryLaterAsync(RecordingStatus waitingAs, string error, bool spendsAttempt, CancellationToken cancellationToken) =>
-        UpdateAsync(
-            set => set
-                .SetProperty(recording => recording.Status, waitingAs)
-                .SetProperty(recording => recording.Starts, 0)
-                .SetProperty(recording => recording.Attempts, recording => recording.Attempts + (spendsAttempt ? 1 : 0))
-                .SetProperty(recording => recording.Node, (string?)null)
-                .SetProperty(recording => recording.Error, error),
-            cancellationToken);
+    public Task RetryLaterAsync(string error, bool spendsAttempt, CancellationToken cancellationToken) => UpdateAsync(
+        set => set
+            .SetProperty(recording => recording.Status, RecordingStatus.Queued)
+            .SetProperty(recording => recording.Starts, 0)
+            .SetProperty(recording => recording.Attempts, recording => recording.Attempts + (spendsAttempt ? 1 : 0))
+            .SetProperty(recording => recording.Node, (string?)null)
+            .SetProperty(recording => recording.Error, Storable(error)),
+        cancellationToken);
+
+    /// <summary>Gives the recording back because the speech account may not call for now; nothing has failed.</summary>
+    public Task PauseAsync(string reason, DateTimeOffset? until, CancellationToken cancellationToken) => UpdateAsync(
+        set => set
+            .SetProperty(recording => recording.Status, RecordingStatus.Paused)
+            .SetProperty(recording => recording.PausedUntil, until)
+            .SetProperty(recording => recording.Starts, 0)
+            .SetProperty(recording => recording.Node, (string?)null)
+            .SetProperty(recording => recording.Error, Storable(reason)),
+        cancellationToken);
 
     /// <summary>Ends the recording with its whole transcript, in one transaction that the database checks for completeness.</summary>
     public Task CompleteAsync(
@@ -149,8 +167,11 @@ public sealed class RecordingRun
             .SetProperty(recording => recording.Status, RecordingStatus.Failed)
             .SetProperty(recording => recording.FinishedAt, clock.GetUtcNow())
             .SetProperty(recording => recording.Node, (string?)null)
-            .SetProperty(recording => recording.Error, error),
+            .SetProperty(recording => recording.Error, Storable(error)),
         cancellationToken);
+
+    /// <summary>A reason that cannot be stored would keep the recording from ever ending: PostgreSQL knows no U+0000 and no half characters.</summary>
+    private static string Storable(string reason) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(reason.Replace("\0", "")));
 
     private static long? DeclaredSamples(AudioDescription audio) =>
         audio.Duration is { Ticks: > 0 } duration ? Math.Max(1, AudioClock.ToSamples(duration)) : null;

@@ -6,6 +6,17 @@ namespace Longhand.Storage;
 /// <summary>Begins runs.</summary>
 public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeProvider clock)
 {
+    /// <summary>Until when the recording is to be left alone; null where it may run.</summary>
+    public async Task<DateTimeOffset?> PausedUntilAsync(RecordingId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        return await database.Recordings
+            .Where(recording => recording.Id == id && recording.PausedUntil > now)
+            .Select(recording => recording.PausedUntil)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Takes the recording for a new run, which fences off every earlier one.</summary>
     /// <returns>Null where there is nothing to run: the recording is ended or gone.</returns>
     public async Task<RecordingRun?> BeginAsync(RecordingId id, string node, CancellationToken cancellationToken)
@@ -20,6 +31,7 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
                     .SetProperty(recording => recording.Run, recording => recording.Run + 1)
                     .SetProperty(recording => recording.Starts, recording => recording.Starts + 1)
                     .SetProperty(recording => recording.Status, RecordingStatus.Splitting)
+                    .SetProperty(recording => recording.PausedUntil, (DateTimeOffset?)null)
                     .SetProperty(recording => recording.Node, node)
                     .SetProperty(recording => recording.StartedAt, recording => recording.StartedAt ?? now),
                 cancellationToken);

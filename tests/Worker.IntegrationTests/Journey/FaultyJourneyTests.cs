@@ -1,3 +1,4 @@
+using Longhand.IntegrationTests.Jobs;
 using Longhand.Support;
 using Longhand.Support.Faults;
 using Npgsql;
@@ -139,11 +140,11 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         var token = TestContext.Current.CancellationToken;
         var file = await RecordAsync(minutes: 12, seed: 26);
         api.Latency = TimeSpan.FromMilliseconds(300);
-        await using var first = await deployment.StartWorkerAsync(token, ("Recognition:Concurrency", "2"));
+        await using var first = await StartWorkerAsync(token);
         using var firstDoor = new DoorClient(first.BaseAddress);
         var id = await firstDoor.SubmitAsync(file, token);
-        await firstDoor.WaitUntilAsync(id, view => view.GetProperty("coverage").GetProperty("transcribed_seconds").GetDouble() > 0, TimeSpan.FromMinutes(1), token);
-        await using var second = await deployment.StartWorkerAsync(token, ("Recognition:Concurrency", "2"));
+        await UntilFirstWordsAsync(firstDoor, id, token);
+        await using var second = await StartWorkerAsync(token);
 
         await first.KillAsync(token);
         var answeredBefore = await AnsweredSegmentsAsync(id, token);
@@ -164,11 +165,11 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         var token = TestContext.Current.CancellationToken;
         var file = await RecordAsync(minutes: 12, seed: 27);
         api.Latency = TimeSpan.FromMilliseconds(300);
-        await using var first = await deployment.StartWorkerAsync(token, ("Recognition:Concurrency", "2"));
+        await using var first = await StartWorkerAsync(token);
         using var firstDoor = new DoorClient(first.BaseAddress);
         var id = await firstDoor.SubmitAsync(file, token);
-        await firstDoor.WaitUntilAsync(id, view => view.GetProperty("coverage").GetProperty("transcribed_seconds").GetDouble() > 0, TimeSpan.FromMinutes(1), token);
-        await using var second = await deployment.StartWorkerAsync(token, ("Recognition:Concurrency", "2"));
+        await UntilFirstWordsAsync(firstDoor, id, token);
+        await using var second = await StartWorkerAsync(token);
 
         (await first.StopAsync(token)).ShouldBe(0);
         using var secondDoor = new DoorClient(second.BaseAddress);
@@ -178,6 +179,78 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         recording.GetProperty("attempts").GetInt32().ShouldBe(0);
         await EveryAnswerIsThereOnceAsync(secondDoor, id);
     }
+
+    [Fact]
+    public async Task A_frozen_worker_that_wakes_beside_its_successor_writes_nothing()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var file = await RecordAsync(minutes: 6, seed: 28);
+        api.Latency = TimeSpan.FromMilliseconds(300);
+        await using var frozen = await StartWorkerAsync(token);
+        using var frozenDoor = new DoorClient(frozen.BaseAddress);
+        var id = await frozenDoor.SubmitAsync(file, token);
+        await UntilFirstWordsAsync(frozenDoor, id, token);
+        await using var successor = await StartWorkerAsync(token);
+
+        frozen.Freeze();
+        using var door = new DoorClient(successor.BaseAddress);
+        var recording = await door.WaitUntilFinalAsync(id, token);
+        var finished = (await door.TranscriptAsync(id, token)).ToString();
+        frozen.Thaw();
+        await Eventually.IsAsync(
+            () => Task.FromResult(frozen.Log.Contains("superseded", StringComparison.Ordinal)), "the frozen run gave up");
+
+        recording.GetProperty("status").GetString().ShouldBe("completed", recording + successor.Log);
+        (await door.TranscriptAsync(id, token)).ToString().ShouldBe(finished);
+        await EveryAnswerIsThereOnceAsync(door, id);
+    }
+
+    [Fact]
+    public async Task An_account_in_arrears_pauses_the_recording_and_loses_nothing()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var file = await RecordAsync(minutes: 3, seed: 29);
+        api.Always(SpeechFault.Error(429, "1113", "arrears"));
+        await using var worker = await StartWorkerAsync(token, ("Journey:MaxAttempts", "1"));
+        using var door = new DoorClient(worker.BaseAddress);
+
+        var id = await door.SubmitAsync(file, token);
+        await door.WaitUntilAsync(id, view => view.GetProperty("status").GetString() == "paused", TimeSpan.FromMinutes(1), token);
+        api.Heal();
+        var recording = await door.WaitUntilFinalAsync(id, token);
+
+        recording.GetProperty("status").GetString().ShouldBe("completed", recording + worker.Log);
+        recording.GetProperty("attempts").GetInt32().ShouldBe(0);
+        await EveryAnswerIsThereOnceAsync(door, id);
+    }
+
+    [Fact]
+    public async Task Being_told_to_come_again_much_later_pauses_the_recording_instead_of_losing_it()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var file = await RecordAsync(minutes: 3, seed: 30);
+        api.Always(SpeechFault.Error(429, "1302", "too many", retryAfter: TimeSpan.FromHours(1)));
+        await using var worker = await StartWorkerAsync(token, ("Recognition:TotalTimeout", "00:02:30"), ("Journey:MaxAttempts", "1"));
+        using var door = new DoorClient(worker.BaseAddress);
+
+        var id = await door.SubmitAsync(file, token);
+        var recording = await door.WaitUntilAsync(
+            id, view => view.GetProperty("status").GetString() != "queued" && view.GetProperty("status").GetString() != "splitting"
+                && view.GetProperty("status").GetString() != "recognizing", TimeSpan.FromMinutes(1), token);
+
+        recording.GetProperty("status").GetString().ShouldBe("paused", recording + worker.Log);
+        recording.GetProperty("attempts").GetInt32().ShouldBe(0);
+    }
+
+    private Task<WorkerProcess> StartWorkerAsync(CancellationToken cancellationToken, params (string Name, string Value)[] others) =>
+        deployment.StartWorkerAsync(cancellationToken, [("Recognition:Concurrency", "2"), .. others]);
+
+    private static async Task UntilFirstWordsAsync(DoorClient door, string id, CancellationToken cancellationToken) =>
+        await door.WaitUntilAsync(
+            id,
+            view => view.GetProperty("coverage").GetProperty("transcribed_seconds").GetDouble() > 0,
+            TimeSpan.FromMinutes(1),
+            cancellationToken);
 
     private async Task<string> RecordAsync(int minutes, int seed)
     {
