@@ -1,6 +1,6 @@
 namespace Longhand.Journey;
 
-/// <summary>Counts segments that stay unanswered; too many in a row mean that the API, not the segment, is the trouble.</summary>
+/// <summary>Counts segments that stay unanswered. Too many in a row mean that the API, not the recording, is the trouble: it waits, and nothing has failed.</summary>
 internal sealed class ConsecutiveMisses(int limit)
 {
     private readonly Lock gate = new();
@@ -22,7 +22,7 @@ internal sealed class ConsecutiveMisses(int limit)
             total++;
             lastReason = missed;
             if (++inARow >= limit)
-                throw new SegmentsUnansweredException($"The speech API answered none of {inARow} segments in a row: {missed}");
+                throw new RecordingPausedException($"The speech API answered none of {inARow} segments in a row: {missed}", until: null);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class JourneyOptions
     [Range(0.0, 1.0)]
     public double MaxLoss { get; init; } = 0.5;
 
-    /// <summary>Segments in a row without an answer after which a run ends, to be tried again later. 3 by default.</summary>
+    /// <summary>Segments in a row without an answer after which the API counts as away and the recording pauses. 3 by default.</summary>
     [Range(1, 1000)]
     public int MaxUnansweredInARow { get; init; } = 3;
 

@@ -10,8 +10,8 @@ namespace Longhand.Journey;
 public sealed class SegmentAnswering(SegmentRecognizer recognizer)
 {
     /// <returns>Why the segment is still unanswered; null where it is accounted for.</returns>
-    /// <exception cref="PermanentFailureException">No segment can be answered until somebody changes something.</exception>
-    /// <exception cref="RecordingPausedException">The account may not call for now.</exception>
+    /// <exception cref="PermanentFailureException">No segment can be answered until somebody changes something, and none has been.</exception>
+    /// <exception cref="RecordingPausedException">No segment can be answered for now.</exception>
     public async Task<string?> AnswerAsync(RecordingRun run, SplitSegment segment, CancellationToken cancellationToken)
     {
         try
@@ -47,14 +47,20 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer)
                 throw new RecordingPausedException(paused.Reason, paused.Until);
             case RecognitionResult.TooLong tooLong:
                 await run.MissAsync(cut.Owned, tooLong.Reason, tooLong.Calls, cancellationToken);
-                throw new PermanentFailureException(TooLong(cut, tooLong.Reason));
+                throw await SetAsideAsync(run, TooLong(cut, tooLong.Reason), cancellationToken);
             case RecognitionResult.Stopped stopped:
                 await run.MissAsync(cut.Owned, stopped.Reason, stopped.Calls, cancellationToken);
-                throw new PermanentFailureException(stopped.Reason);
+                throw await SetAsideAsync(run, stopped.Reason, cancellationToken);
             default:
                 throw new InvalidOperationException($"A segment's attempts ended in {result}, which the journey does not know.");
         }
     }
+
+    /// <summary>A wrong key or model is the worker's fault: a recording that has answers waits until it is put right, and one that has none fails at once.</summary>
+    private static async Task<Exception> SetAsideAsync(RecordingRun run, string reason, CancellationToken cancellationToken) =>
+        await run.HasAnswersAsync(cancellationToken)
+            ? new RecordingPausedException(reason, until: null)
+            : new PermanentFailureException(reason);
 
     private static string TooLong(CutSegment cut, string reason) =>
         $"The speech API takes no file as long as {cut.Sent.Duration.TotalSeconds:0.0} s ({reason}). "

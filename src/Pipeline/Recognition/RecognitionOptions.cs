@@ -79,10 +79,10 @@ public sealed class RecognitionOptions
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long one segment's calls and the waits between them may take together; default 15 minutes.
+    /// How long one segment's calls and the waits between them may take together; default 5 minutes.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
-    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Failed calls after which a segment is left for the recording's next run; being told to slow down is no failure;

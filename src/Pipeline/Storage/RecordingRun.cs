@@ -32,6 +32,14 @@ public sealed class RecordingRun
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Whether anything has been paid for.</summary>
+    public async Task<bool> HasAnswersAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Segments.AnyAsync(
+            segment => segment.RecordingId == Recording.Id && segment.State == SegmentState.Transcribed, cancellationToken);
+    }
+
     /// <summary>Whether some run has decoded it to the end, so that its segments cover the whole of it.</summary>
     public async Task<bool> IsDecodedAsync(CancellationToken cancellationToken)
     {

@@ -80,16 +80,38 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_is_refused_in_the_middle_keeps_what_was_answered_and_waits()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var file = await RecordAsync(minutes: 4, seed: 31);
+        var refused = SpeechFault.Error(401, "1002", "invalid key");
+        api.Choose(call => call.Number > 2 ? refused : null);
+        await using var worker = await StartWorkerAsync(token, ("Recognition:Concurrency", "1"));
+        using var door = new DoorClient(worker.BaseAddress);
+
+        var id = await door.SubmitAsync(file, token);
+        var paused = await door.WaitUntilAsync(
+            id, view => view.GetProperty("status").GetString() == "paused", TimeSpan.FromMinutes(1), token);
+        api.Heal();
+        var recording = await door.WaitUntilFinalAsync(id, token);
+
+        paused.GetProperty("error").GetString()!.ShouldContain("Recognition:ApiKey");
+        recording.GetProperty("status").GetString().ShouldBe("completed", recording + worker.Log);
+        api.Calls.Where(call => call.Fault is null).Select(call => call.Wav!.Hash).ShouldBeUnique();
+        await EveryAnswerIsThereOnceAsync(door, id);
+    }
+
+    [Fact]
     public async Task An_API_that_is_away_for_a_while_costs_nothing_but_time()
     {
         var token = TestContext.Current.CancellationToken;
         var file = await RecordAsync(minutes: 3, seed: 24);
         api.Always(SpeechFault.Error(500, "1234", "network"));
-        await using var worker = await deployment.StartWorkerAsync(token, ("Recognition:MaxAttempts", "2"), ("Journey:MaxAttempts", "50"));
+        await using var worker = await deployment.StartWorkerAsync(token, ("Recognition:MaxAttempts", "2"), ("Journey:MaxAttempts", "1"));
         using var door = new DoorClient(worker.BaseAddress);
 
         var id = await door.SubmitAsync(file, token);
-        await door.WaitUntilAsync(id, view => view.GetProperty("attempts").GetInt32() > 0, TimeSpan.FromMinutes(1), token);
+        await door.WaitUntilAsync(id, view => view.GetProperty("status").GetString() == "paused", TimeSpan.FromMinutes(1), token);
         api.Heal();
         var recording = await door.WaitUntilFinalAsync(id, token);
 

@@ -5,12 +5,12 @@ namespace Longhand.Tests.Journey;
 public sealed class ConsecutiveMissesTests
 {
     [Fact]
-    public void Misses_in_a_row_end_the_run()
+    public void Misses_in_a_row_pause_the_recording()
     {
         var misses = new ConsecutiveMisses(limit: 2);
         misses.Count("timeout");
 
-        Should.Throw<SegmentsUnansweredException>(() => misses.Count("timeout"));
+        Should.Throw<RecordingPausedException>(() => misses.Count("timeout")).Message.ShouldContain("timeout");
     }
 
     [Fact]
