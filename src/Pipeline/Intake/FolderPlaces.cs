@@ -15,11 +15,16 @@ internal sealed class FolderPlaces(string folder)
 
     private const string RejectedName = "rejected";
 
+    private const char Unreadable = '\uFFFD';
+
     private static readonly string[] PartialEndings = ["~", ".part", ".partial", ".tmp", ".crdownload", ".download", ".filepart"];
 
-    private static readonly EnumerationOptions Below = Everything(recursive: true);
-
-    private static readonly EnumerationOptions Here = Everything(recursive: false);
+    private static readonly EnumerationOptions Entries = new()
+    {
+        // A symbolic link may lead out of the folder; a name with a dot is its program's business.
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = true,
+    };
 
     /// <summary>Absolute path.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
@@ -35,17 +40,11 @@ internal sealed class FolderPlaces(string folder)
     }
 
     /// <summary>Files that somebody put here for us, whole or not.</summary>
-    public IReadOnlyList<FolderFile> Look()
+    /// <param name="unseen">Told of each entry that is there and cannot be looked at; the others are seen all the same.</param>
+    public IReadOnlyList<FolderFile> Look(Action<string, Exception> unseen)
     {
         var files = new List<FolderFile>();
-        foreach (var entry in new DirectoryInfo(Folder).EnumerateFileSystemInfos("*", Here))
-        {
-            if (entry is FileInfo file)
-                files.Add(See(file));
-            else if (entry.Name is not (AcceptedName or RejectedName))
-                files.AddRange(((DirectoryInfo)entry).EnumerateFiles("*", Below).Select(See));
-        }
-
+        Look(new DirectoryInfo(Folder), files, unseen);
         return [.. files.Where(file => !IsPartial(file.Path)).OrderBy(file => file.ChangedAt)];
     }
 
@@ -55,6 +54,7 @@ internal sealed class FolderPlaces(string folder)
     public bool TryTake(FolderFile file, RecordingId id)
     {
         var (dropped, taken) = (Path.Combine(Folder, file.Path), Path.Combine(Taking, id.ToString(), file.Path));
+        var moved = false;
         try
         {
             // Not opened when empty: it may be a pipe, whose opening would wait for a writer.
@@ -62,12 +62,17 @@ internal sealed class FolderPlaces(string folder)
                 File.OpenHandle(dropped, share: FileShare.ReadWrite).Dispose();
             Directory.CreateDirectory(Path.GetDirectoryName(taken)!);
             File.Move(dropped, taken);
-            return true;
+            return moved = true;
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
-            RemoveEmpty(id);
             return false;
+        }
+        finally
+        {
+            // A file that stays where it is is tried again under another id each time: claims would pile up.
+            if (!moved)
+                RemoveEmpty(id);
         }
     }
 
@@ -112,15 +117,30 @@ internal sealed class FolderPlaces(string folder)
             Directory.Delete(claim, recursive: true);
     }
 
-    private FolderFile See(FileInfo file) => new(Path.GetRelativePath(Folder, file.FullName), file.Length, file.LastWriteTimeUtc);
-
-    private static EnumerationOptions Everything(bool recursive) => new()
+    private void Look(DirectoryInfo folder, List<FolderFile> files, Action<string, Exception> unseen)
     {
-        RecurseSubdirectories = recursive,
-        // A symbolic link may lead out of the folder; a name with a dot is its program's business.
-        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
-        IgnoreInaccessible = true,
-    };
+        foreach (var entry in folder.EnumerateFileSystemInfos("*", Entries))
+        {
+            var path = Path.GetRelativePath(Folder, entry.FullName);
+            try
+            {
+                if (entry is FileInfo file)
+                    files.Add(new FolderFile(path, file.Length, file.LastWriteTimeUtc));
+                else if (path is not (AcceptedName or RejectedName))
+                    Look((DirectoryInfo)entry, files, unseen);
+            }
+            catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Gone since it was listed, which needs no word; or its name is not UTF-8: then .NET shows it so and cannot open it.
+                if (path.Contains(Unreadable, StringComparison.Ordinal))
+                    unseen(path, new IOException("The name is not UTF-8, so the file cannot be opened; give it another name.", gone));
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                unseen(path, trouble);
+            }
+        }
+    }
 
     private static bool IsPartial(string path)
     {

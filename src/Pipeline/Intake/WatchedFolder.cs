@@ -25,7 +25,7 @@ internal sealed partial class WatchedFolder(
     internal async Task<bool> LookAsync(FolderPlaces places, CancellationToken cancellationToken)
     {
         var untroubled = true;
-        foreach (var file in settled.Observe(places.Look(), clock.GetUtcNow()))
+        foreach (var file in settled.Observe(places.Look(Unseen), clock.GetUtcNow()))
             untroubled &= await TryAsync(file.Path, () => Take(places, file));
         foreach (var (id, takenPath, relativePath) in places.Taken().ToList())
             untroubled &= await TryAsync(relativePath, () => GoOnAsync(places, id, takenPath, relativePath, cancellationToken));
@@ -69,10 +69,15 @@ internal sealed partial class WatchedFolder(
         }
         catch (Exception trouble) when (trouble is UnauthorizedAccessException or IOException)
         {
-            if (told.Add(file))
-                Log.NotTaken(logger, file, trouble);
+            Unseen(file, trouble);
             return false;
         }
+    }
+
+    private void Unseen(string file, Exception trouble)
+    {
+        if (told.Add(file))
+            Log.NotTaken(logger, file, trouble);
     }
 
     private Task Take(FolderPlaces places, FolderFile file)
