@@ -15,6 +15,8 @@ internal sealed class FolderPlaces(string folder)
 
     private const string RejectedName = "rejected";
 
+    private const string ReasonEnding = ".reason.txt";
+
     private const char Unreadable = '\uFFFD';
 
     private static readonly string[] PartialEndings = ["~", ".part", ".partial", ".tmp", ".crdownload", ".download", ".filepart"];
@@ -91,10 +93,10 @@ internal sealed class FolderPlaces(string folder)
     /// <summary>Puts it aside, with the reason in a text file beside it.</summary>
     public void Reject(RecordingId id, string takenPath, string relativePath, string reason)
     {
-        var path = Unused(Path.Combine(Folder, RejectedName, relativePath));
+        var path = FreePath.Find(Path.Combine(Folder, RejectedName, relativePath), ReasonEnding);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // The reason first: a file without a reason would be a riddle, a reason without its file is at worst written again.
-        File.WriteAllText(path + ".reason.txt", reason + Environment.NewLine);
+        File.WriteAllText(path + ReasonEnding, reason + Environment.NewLine);
         File.Move(takenPath, path);
         RemoveEmpty(id);
     }
@@ -104,7 +106,7 @@ internal sealed class FolderPlaces(string folder)
 
     private void MoveOn(RecordingId id, string takenPath, string relativePath)
     {
-        var path = Unused(Path.Combine(Folder, relativePath));
+        var path = FreePath.Find(Path.Combine(Folder, relativePath));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Move(takenPath, path);
         RemoveEmpty(id);
@@ -147,15 +149,5 @@ internal sealed class FolderPlaces(string folder)
         var name = Path.GetFileName(path);
         return name.StartsWith("~$", StringComparison.Ordinal)
             || PartialEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-    }
-
-    /// <summary>The path, or the path with a number where something of that name is there already.</summary>
-    private static string Unused(string path)
-    {
-        var (stem, extension) = (Path.ChangeExtension(path, null), Path.GetExtension(path));
-        var unused = path;
-        for (var number = 2; Path.Exists(unused); number++)
-            unused = $"{stem} ({number}){extension}";
-        return unused;
     }
 }
