@@ -15,11 +15,18 @@ internal sealed class FolderPlaces(string folder)
 
     private const string RejectedName = "rejected";
 
+    private const string ReasonEnding = ".reason.txt";
+
+    private const char Unreadable = '\uFFFD';
+
     private static readonly string[] PartialEndings = ["~", ".part", ".partial", ".tmp", ".crdownload", ".download", ".filepart"];
 
-    private static readonly EnumerationOptions Below = Everything(recursive: true);
-
-    private static readonly EnumerationOptions Here = Everything(recursive: false);
+    private static readonly EnumerationOptions Entries = new()
+    {
+        // A symbolic link may lead out of the folder; a name with a dot is its program's business.
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = true,
+    };
 
     /// <summary>Absolute path.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
@@ -35,17 +42,11 @@ internal sealed class FolderPlaces(string folder)
     }
 
     /// <summary>Files that somebody put here for us, whole or not.</summary>
-    public IReadOnlyList<FolderFile> Look()
+    /// <param name="unseen">Told of each entry that is there and cannot be looked at; the others are seen all the same.</param>
+    public IReadOnlyList<FolderFile> Look(Action<string, Exception> unseen)
     {
         var files = new List<FolderFile>();
-        foreach (var entry in new DirectoryInfo(Folder).EnumerateFileSystemInfos("*", Here))
-        {
-            if (entry is FileInfo file)
-                files.Add(See(file));
-            else if (entry.Name is not (AcceptedName or RejectedName))
-                files.AddRange(((DirectoryInfo)entry).EnumerateFiles("*", Below).Select(See));
-        }
-
+        Look(new DirectoryInfo(Folder), files, unseen);
         return [.. files.Where(file => !IsPartial(file.Path)).OrderBy(file => file.ChangedAt)];
     }
 
@@ -55,6 +56,7 @@ internal sealed class FolderPlaces(string folder)
     public bool TryTake(FolderFile file, RecordingId id)
     {
         var (dropped, taken) = (Path.Combine(Folder, file.Path), Path.Combine(Taking, id.ToString(), file.Path));
+        var moved = false;
         try
         {
             // Not opened when empty: it may be a pipe, whose opening would wait for a writer.
@@ -62,12 +64,17 @@ internal sealed class FolderPlaces(string folder)
                 File.OpenHandle(dropped, share: FileShare.ReadWrite).Dispose();
             Directory.CreateDirectory(Path.GetDirectoryName(taken)!);
             File.Move(dropped, taken);
-            return true;
+            return moved = true;
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
-            RemoveEmpty(id);
             return false;
+        }
+        finally
+        {
+            // A file that stays where it is is tried again under another id each time: claims would pile up.
+            if (!moved)
+                RemoveEmpty(id);
         }
     }
 
@@ -86,10 +93,10 @@ internal sealed class FolderPlaces(string folder)
     /// <summary>Puts it aside, with the reason in a text file beside it.</summary>
     public void Reject(RecordingId id, string takenPath, string relativePath, string reason)
     {
-        var path = Unused(Path.Combine(Folder, RejectedName, relativePath));
+        var path = FreePath.Find(Path.Combine(Folder, RejectedName, relativePath), ReasonEnding);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // The reason first: a file without a reason would be a riddle, a reason without its file is at worst written again.
-        File.WriteAllText(path + ".reason.txt", reason + Environment.NewLine);
+        File.WriteAllText(path + ReasonEnding, reason + Environment.NewLine);
         File.Move(takenPath, path);
         RemoveEmpty(id);
     }
@@ -99,7 +106,7 @@ internal sealed class FolderPlaces(string folder)
 
     private void MoveOn(RecordingId id, string takenPath, string relativePath)
     {
-        var path = Unused(Path.Combine(Folder, relativePath));
+        var path = FreePath.Find(Path.Combine(Folder, relativePath));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Move(takenPath, path);
         RemoveEmpty(id);
@@ -112,30 +119,35 @@ internal sealed class FolderPlaces(string folder)
             Directory.Delete(claim, recursive: true);
     }
 
-    private FolderFile See(FileInfo file) => new(Path.GetRelativePath(Folder, file.FullName), file.Length, file.LastWriteTimeUtc);
-
-    private static EnumerationOptions Everything(bool recursive) => new()
+    private void Look(DirectoryInfo folder, List<FolderFile> files, Action<string, Exception> unseen)
     {
-        RecurseSubdirectories = recursive,
-        // A symbolic link may lead out of the folder; a name with a dot is its program's business.
-        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
-        IgnoreInaccessible = true,
-    };
+        foreach (var entry in folder.EnumerateFileSystemInfos("*", Entries))
+        {
+            var path = Path.GetRelativePath(Folder, entry.FullName);
+            try
+            {
+                if (entry is FileInfo file)
+                    files.Add(new FolderFile(path, file.Length, file.LastWriteTimeUtc));
+                else if (path is not (AcceptedName or RejectedName))
+                    Look((DirectoryInfo)entry, files, unseen);
+            }
+            catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Gone since it was listed, which needs no word; or its name is not UTF-8: then .NET shows it so and cannot open it.
+                if (path.Contains(Unreadable, StringComparison.Ordinal))
+                    unseen(path, new IOException("The name is not UTF-8, so the file cannot be opened; give it another name.", gone));
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                unseen(path, trouble);
+            }
+        }
+    }
 
     private static bool IsPartial(string path)
     {
         var name = Path.GetFileName(path);
         return name.StartsWith("~$", StringComparison.Ordinal)
             || PartialEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-    }
-
-    /// <summary>The path, or the path with a number where something of that name is there already.</summary>
-    private static string Unused(string path)
-    {
-        var (stem, extension) = (Path.ChangeExtension(path, null), Path.GetExtension(path));
-        var unused = path;
-        for (var number = 2; Path.Exists(unused); number++)
-            unused = $"{stem} ({number}){extension}";
-        return unused;
     }
 }

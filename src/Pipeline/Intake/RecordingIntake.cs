@@ -5,6 +5,7 @@ using Longhand.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Longhand.Intake;
 
@@ -17,14 +18,13 @@ public sealed partial class RecordingIntake(
     TimeProvider clock,
     ILogger<RecordingIntake> logger)
 {
-    private const int DiskFull = 28; // ENOSPC, which .NET hands on in the low word of HResult
+    // ENOSPC and EDQUOT, which .NET hands on in the low word of HResult.
+    private const int DiskFull = 28;
+    private const int QuotaFull = 122;
 
     /// <summary>Streams the file to the audio store and queues it; whatever is not accepted leaves nothing behind.</summary>
     public async Task<IntakeResult> ReceiveAsync(IncomingRecording incoming, CancellationToken cancellationToken)
     {
-        if (!files.HasRoom(out var freeBytes))
-            return new IntakeResult.NoRoom($"The audio store has only {freeBytes:N0} bytes free; make room or lower Storage:MinFreeBytes.");
-
         var id = incoming.Id ?? RecordingId.New(clock);
         StoredAudio? stored = null;
         var keep = false;
@@ -48,9 +48,18 @@ public sealed partial class RecordingIntake(
         {
             return new IntakeResult.Rejected(refusal.Message);
         }
-        catch (IOException full) when ((full.HResult & 0xFFFF) == DiskFull)
+        catch (AudioStoreFullException refusal)
+        {
+            return new IntakeResult.NoRoom(refusal.Message);
+        }
+        catch (IOException full) when ((full.HResult & 0xFFFF) is DiskFull or QuotaFull)
         {
             return new IntakeResult.NoRoom("The audio store's disk is full; make room and hand the file in again.");
+        }
+        catch (DbUpdateException conflict) when (conflict.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // Another node received the same file under the same id and was quicker; its copy is the one that stays.
+            return new IntakeResult.Accepted(id);
         }
         finally
         {
@@ -96,7 +105,8 @@ public sealed partial class RecordingIntake(
         return clean.Length switch
         {
             0 => "recording",
-            > 255 => clean[..255],
+            // Not between the halves of a character: PostgreSQL takes whole ones only.
+            > 255 => clean[..(char.IsHighSurrogate(clean[254]) ? 254 : 255)],
             _ => clean,
         };
     }

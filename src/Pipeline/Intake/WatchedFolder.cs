@@ -25,10 +25,11 @@ internal sealed partial class WatchedFolder(
     internal async Task<bool> LookAsync(FolderPlaces places, CancellationToken cancellationToken)
     {
         var untroubled = true;
-        foreach (var file in settled.Observe(places.Look(), clock.GetUtcNow()))
-            untroubled &= await TryAsync(file.Path, () => Take(places, file));
+        foreach (var file in settled.Observe(places.Look(Unseen), clock.GetUtcNow()))
+            untroubled &= await TryAsync(file.Path, () => Take(places, file), cancellationToken);
         foreach (var (id, takenPath, relativePath) in places.Taken().ToList())
-            untroubled &= await TryAsync(relativePath, () => GoOnAsync(places, id, takenPath, relativePath, cancellationToken));
+            untroubled &= await TryAsync(
+                relativePath, () => GoOnAsync(places, id, takenPath, relativePath, cancellationToken), cancellationToken);
         return untroubled;
     }
 
@@ -48,7 +49,9 @@ internal sealed partial class WatchedFolder(
             {
                 return;
             }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or NpgsqlException or DbUpdateException)
+            // Whatever it is (a stalled ffprobe, a database away, wrapped by any library in any exception), the next look may do
+            // better, and ending the worker for it would only meet it again after the restart.
+            catch (Exception trouble)
             {
                 Log.Trouble(logger, places.Folder, trouble);
                 delay = options.Value.TroubleDelay;
@@ -59,7 +62,7 @@ internal sealed partial class WatchedFolder(
     }
 
     /// <summary>One file's trouble must not keep the others waiting; it is told of once.</summary>
-    private async Task<bool> TryAsync(string file, Func<Task> work)
+    private async Task<bool> TryAsync(string file, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,12 +70,22 @@ internal sealed partial class WatchedFolder(
             told.Remove(file);
             return true;
         }
-        catch (Exception trouble) when (trouble is UnauthorizedAccessException or IOException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            if (told.Add(file))
-                Log.NotTaken(logger, file, trouble);
+            throw;
+        }
+        // Any trouble at all: a list of the expected ones would leave out the one that comes, and the file stays in any case.
+        catch (Exception trouble)
+        {
+            Unseen(file, trouble);
             return false;
         }
+    }
+
+    private void Unseen(string file, Exception trouble)
+    {
+        if (told.Add(file))
+            Log.NotTaken(logger, file, trouble);
     }
 
     private Task Take(FolderPlaces places, FolderFile file)

@@ -22,6 +22,7 @@ public static class StorageServices
         services.AddSingleton<Migrator>();
         services.AddSingleton<AudioFiles>();
         services.AddSingleton<WorkFolders>();
+        services.AddSingleton<Leftovers>();
         services.AddSingleton<RecordingRuns>();
         services.AddSingleton<RecordingReads>();
         services.AddSingleton<RecordingChanges>();

@@ -17,8 +17,15 @@ internal sealed class Preparation(IServiceProvider services, IConfiguration conf
         WritableFolder.Check("Storage:AudioFolder", storage.AudioFolder);
         WritableFolder.Check("Storage:WorkFolder", storage.WorkFolder);
         if (services.GetRequiredService<IOptions<IntakeOptions>>().Value.WatchedFolder is { Length: > 0 } watched)
+        {
+            // Before anything is made in it: what lies in a watched folder is taken in, the store's own files too.
+            SeparateFolders.Check("Intake:WatchedFolder", watched, "Storage:AudioFolder", storage.AudioFolder);
+            SeparateFolders.Check("Intake:WatchedFolder", watched, "Storage:WorkFolder", storage.WorkFolder);
             WritableFolder.Check("Intake:WatchedFolder", watched);
+        }
+
         await MigrateAsync(storage, cancellationToken);
+        await services.GetRequiredService<Leftovers>().SweepAsync(cancellationToken);
         // The first query builds the model and takes a second; no caller should be the one who waits for it.
         await services.GetRequiredService<RecordingReads>().ListAsync(before: null, status: null, limit: 1, cancellationToken);
     }

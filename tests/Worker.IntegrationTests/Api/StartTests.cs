@@ -11,6 +11,7 @@ public sealed class StartTests(PostgresCluster cluster)
     [InlineData("Storage__ConnectionString", "nonsense", "cannot be read")]
     [InlineData("Storage__ConnectionString", "Host=127.0.0.1;Port=1;Username=nobody", "host 127.0.0.1, port 1")]
     [InlineData("Storage__AudioFolder", "/dev/null/audio", "Storage:AudioFolder (/dev/null/audio) cannot be written")]
+    [InlineData("Intake__WatchedFolder", "/", "Intake:WatchedFolder (/) and Storage:AudioFolder")]
     [InlineData("Media__FfmpegPath", "no-such-ffmpeg", "no-such-ffmpeg")]
     [InlineData("Api__PageSize", "1000", "Api:PageSize must be between 1 and 200")]
     [InlineData("Jobs__ConcurrentRecordings", "many", "'many' at 'Jobs:ConcurrentRecordings'")]

@@ -24,6 +24,8 @@ internal sealed class DropFolder : IAsyncDisposable
 
     public string Path => System.IO.Path.Combine(home.FullName, "incoming");
 
+    public string AudioFolder => System.IO.Path.Combine(home.FullName, "audio");
+
     public static async Task<DropFolder> CreateAsync(PostgresCluster cluster, CancellationToken cancellationToken)
     {
         var folder = new DropFolder(await cluster.CreateDatabaseAsync(cancellationToken));
@@ -32,13 +34,14 @@ internal sealed class DropFolder : IAsyncDisposable
     }
 
     /// <summary>Starts a node that watches.</summary>
-    public async Task<IHost> WatchAsync(CancellationToken cancellationToken, string settleTime = "00:00:00.200")
+    public async Task<IHost> WatchAsync(
+        CancellationToken cancellationToken, string settleTime = "00:00:00.200", Action<IServiceCollection>? replace = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:ConnectionString"] = connectionString,
-            ["Storage:AudioFolder"] = System.IO.Path.Combine(home.FullName, "audio"),
+            ["Storage:AudioFolder"] = AudioFolder,
             ["Intake:WatchedFolder"] = Path,
             ["Intake:PollInterval"] = "00:00:00.050",
             ["Intake:SettleTime"] = settleTime,
@@ -47,6 +50,7 @@ internal sealed class DropFolder : IAsyncDisposable
         });
         builder.Services.AddStorage(builder.Configuration).AddMedia(builder.Configuration)
             .AddJobs(builder.Configuration, runsJobs: false).AddIntake(builder.Configuration);
+        replace?.Invoke(builder.Services);
         var host = builder.Build();
         hosts.Add(host);
         await host.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);

@@ -1,6 +1,11 @@
 using System.Diagnostics;
+using Longhand.Intake;
 using Longhand.Recordings;
+using Longhand.Storage;
 using Longhand.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Longhand.IntegrationTests.Intake;
 
@@ -163,5 +168,45 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
         await folder.DropAsync("after.wav", token);
 
         await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/after.wav")), "accepted", token);
+    }
+
+    [Fact]
+    public async Task Trouble_of_any_kind_is_outlived()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token, replace: services => services.AddSingleton<IDbContextFactory<LonghandDb>>(provider =>
+            new StumblingDatabases(
+                provider.GetRequiredService<DbContextOptions<LonghandDb>>(),
+                new TimeoutException("ffprobe did not end."),
+                new InvalidOperationException("A transient failure.", new NpgsqlException("gone")),
+                new OperationCanceledException("of a time limit"))));
+
+        await folder.DropAsync("note.wav", token);
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+
+        (await folder.RecordingsAsync(token)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_file_received_twice_under_one_id_is_one_recording_whose_sound_stays()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        var host = await folder.WatchAsync(token);
+        var sound = folder.At("../sound.wav");
+        await DropFolder.MakeSoundAsync(sound, token);
+        var id = RecordingId.New(TimeProvider.System);
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await using var content = File.OpenRead(sound);
+            (await host.Services.GetRequiredService<RecordingIntake>()
+                .ReceiveAsync(new IncomingRecording("sound.wav", RecordingDoor.Folder, null, content) { Id = id }, token))
+                .ShouldBe(new IntakeResult.Accepted(id));
+        }
+
+        var recording = (await folder.RecordingsAsync(token)).ShouldHaveSingleItem();
+        Directory.GetFiles(folder.AudioFolder).Select(Path.GetFileName).ShouldBe([recording.AudioKey]);
     }
 }

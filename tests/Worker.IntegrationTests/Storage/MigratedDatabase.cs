@@ -15,13 +15,16 @@ internal sealed class MigratedDatabase : IAsyncDisposable
 
     private readonly DirectoryInfo audioFolder = Directory.CreateTempSubdirectory("longhand-audio-");
 
+    private readonly DirectoryInfo workFolder = Directory.CreateTempSubdirectory("longhand-work-");
+
     private MigratedDatabase(string connectionString)
     {
         ConnectionString = connectionString;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:ConnectionString"] = connectionString,
-            ["Storage:AudioFolder"] = audioFolder.FullName,
+            ["Storage:AudioFolder"] = AudioFolder,
+            ["Storage:WorkFolder"] = WorkFolder,
         }).Build();
         services = new ServiceCollection().AddLogging().AddStorage(configuration).BuildServiceProvider();
     }
@@ -33,6 +36,12 @@ internal sealed class MigratedDatabase : IAsyncDisposable
     public RecordingRuns Runs => services.GetRequiredService<RecordingRuns>();
 
     public RecordingReads Reads => services.GetRequiredService<RecordingReads>();
+
+    public string AudioFolder => audioFolder.FullName;
+
+    public string WorkFolder => workFolder.FullName;
+
+    public Leftovers Leftovers => services.GetRequiredService<Leftovers>();
 
     public AudioFiles Files => services.GetRequiredService<AudioFiles>();
 
@@ -72,5 +81,6 @@ internal sealed class MigratedDatabase : IAsyncDisposable
     {
         await services.DisposeAsync();
         audioFolder.Delete(recursive: true);
+        workFolder.Delete(recursive: true);
     }
 }

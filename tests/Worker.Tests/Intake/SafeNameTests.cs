@@ -17,4 +17,8 @@ public sealed class SafeNameTests
 
     [Fact]
     public void A_long_name_is_cut() => RecordingIntake.SafeName(new string('x', 400)).Length.ShouldBe(255);
+
+    [Fact]
+    public void A_long_name_is_not_cut_within_a_character() =>
+        RecordingIntake.SafeName(new string('x', 254) + "🎙.mp3").ShouldBe(new string('x', 254));
 }
