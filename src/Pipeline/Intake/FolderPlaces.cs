@@ -133,9 +133,9 @@ internal sealed class FolderPlaces(string folder)
             }
             catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
             {
-                // Gone since it was listed, which needs no word; or its name is not UTF-8: then .NET shows it so and cannot open it.
+                // Gone since it was listed, which needs no word; or its name is not UTF-8, so that .NET cannot open it.
                 if (path.Contains(Unreadable, StringComparison.Ordinal))
-                    unseen(path, new IOException("The name is not UTF-8, so the file cannot be opened; give it another name.", gone));
+                    unseen(path, new IOException("The name is not UTF-8 and cannot be opened; give it another one.", gone));
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {

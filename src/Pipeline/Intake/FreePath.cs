@@ -11,7 +11,7 @@ internal static class FreePath
     // A longer ending is no ending but a part of the name with a dot in it.
     private const int MaxExtensionBytes = 32;
 
-    /// <summary>The path, or the path with a number where something of that name is there already; its name shortened to fit.</summary>
+    /// <summary>The path, or the path with a number where that name is taken; the name shortened to fit.</summary>
     /// <param name="path">What it would be called.</param>
     /// <param name="ending">What must have room behind the name, for a second file beside it.</param>
     public static string Find(string path, string ending = "")

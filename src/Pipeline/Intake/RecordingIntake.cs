@@ -56,7 +56,8 @@ public sealed partial class RecordingIntake(
         {
             return new IntakeResult.NoRoom("The audio store's disk is full; make room and hand the file in again.");
         }
-        catch (DbUpdateException conflict) when (conflict.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException conflict)
+            when (conflict.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             // Another node received the same file under the same id and was quicker; its copy is the one that stays.
             return new IntakeResult.Accepted(id);
