@@ -11,6 +11,7 @@ public sealed partial class AudioDecoder(MediaTools tools, IOptions<MediaOptions
 
     /// <summary>Hands on 16 kHz mono s16 samples as bytes, whole samples at a time; while they are being taken, decoding waits.</summary>
     /// <exception cref="PermanentFailureException">Nothing can be decoded, or it is longer than allowed.</exception>
+    /// <exception cref="ProgramStoppedException">ffmpeg was stopped from outside: what came out is not all.</exception>
     public async Task<DecodedAudio> DecodeAsync(
         string path,
         AudioDescription audio,
@@ -27,8 +28,7 @@ public sealed partial class AudioDecoder(MediaTools tools, IOptions<MediaOptions
         using var watch = new StallWatch(ffmpeg, options.Value.StallTimeout, clock, cancellationToken);
 
         var samples = await PumpAsync(watch, onSamples, AudioClock.ToSamples(maxDuration), cancellationToken);
-        var code = await ffmpeg.ExitAsync();
-        cancellationToken.ThrowIfCancellationRequested();
+        var code = await ffmpeg.OwnExitAsync(audio.Name, cancellationToken);
         Log.Decoded(logger, AudioClock.ToTime(samples), code, ffmpeg.Diagnostics.Lines);
         return new DecodedAudio(
             samples, DecodeVerdict.Notes(new DecodeEnd(audio, mix, samples, code, arguments), ffmpeg.Diagnostics));

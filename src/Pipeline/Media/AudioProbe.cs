@@ -32,7 +32,7 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
                 throw new PermanentFailureException($"{name} holds more streams than any recording: submit the recording itself.");
         }
 
-        var code = await probe.ExitAsync();
+        var code = await probe.OwnExitAsync(name, cancellationToken);
         if (code != 0 || report.Length == 0)
             throw ProbeVerdict.Refusal(probe.Diagnostics, path, name);
         report.Position = 0;

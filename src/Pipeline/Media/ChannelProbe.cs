@@ -43,6 +43,8 @@ public sealed class ChannelProbe(MediaTools tools, IOptions<MediaOptions> option
             block.AsSpan(whole, held).CopyTo(block);
         }
 
+        // A piece that was cut short from outside tells nothing of the channels.
+        await ffmpeg.OwnExitAsync(audio.Name, cancellationToken);
         return energy;
     }
 }

@@ -35,28 +35,22 @@ internal static class DecodeVerdict
         if (end.Mix == ChannelMix.Difference)
             yield return "The two channels are in opposite phase and would cancel each other; their difference was transcribed.";
         if (end.Audio.ContainerStart > TimeSpan.Zero)
-            yield return $"The file's clock starts at {end.Audio.ContainerStart:hh\\:mm\\:ss\\.fff}; times count from its zero, as players show them.";
+            yield return $"The file's clock starts at {AudioClock.ToExactText(end.Audio.ContainerStart)}; times count from its zero, as players show them.";
     }
 
     private static IEnumerable<string> Damage(DecodeEnd end, ProcessDiagnostics said, TimeSpan decoded)
     {
-        var declared = said.DurationGuessed ? null : end.Audio.Duration;
-        var shortfall = declared - decoded;
-        if (shortfall > LeastShortfall && shortfall > declared * ShortfallShare)
-            yield return $"Truncated: the file declares {declared:hh\\:mm\\:ss} of audio and ends after {decoded:hh\\:mm\\:ss}.";
+        var shortfall = said.DurationGuessed ? null : end.Audio.Duration - decoded;
+        if (end.Audio.Duration is { } declared && shortfall > LeastShortfall && shortfall > declared * ShortfallShare)
+            yield return $"Truncated: the file declares {AudioClock.ToText(declared)} of audio and ends after {AudioClock.ToText(decoded)}.";
         else if (said.CutOff)
-            yield return $"Truncated: the file ends before its container says, after {decoded:hh\\:mm\\:ss}.";
+            yield return $"Truncated: the file ends before its container says, after {AudioClock.ToText(decoded)}.";
         if (said.Damaged > 0)
             yield return $"Damaged: {said.Damaged} faults were met while decoding; words near them may be missing and what follows may be too early. The first: {said.FirstDamage}";
         if (end.ExitCode != 0)
-            yield return $"Decoding ended early, after {decoded:hh\\:mm\\:ss}. {Details(end, said)}";
+            yield return $"Decoding ended early, after {AudioClock.ToText(decoded)}. {Details(end, said)}";
     }
 
-    // People know the file by its name; where it is stored is nobody's business outside.
-    private static string Details(DecodeEnd end, ProcessDiagnostics said)
-    {
-        var details = $"ffmpeg {string.Join(' ', end.Arguments)} ended with exit code {end.ExitCode}: {string.Join(" | ", said.Kept)}";
-        var stored = end.Arguments.FirstOrDefault(argument => argument.StartsWith("file:", StringComparison.Ordinal));
-        return stored is null ? details : details.Replace(stored, end.Audio.Name);
-    }
+    private static string Details(DecodeEnd end, ProcessDiagnostics said) =>
+        new ProgramEnd("ffmpeg", end.Arguments, end.ExitCode, said).DetailsFor(end.Audio.Name);
 }

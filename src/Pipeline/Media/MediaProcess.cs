@@ -9,10 +9,15 @@ internal sealed class MediaProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Task _listening;
 
-    private MediaProcess(Process process, string program)
+    private readonly IReadOnlyList<string> _arguments;
+    private readonly TimeSpan? _cpuLimit;
+    private TimeSpan _cpuTime;
+
+    private MediaProcess(Process process, string program, IReadOnlyList<string> arguments, TimeSpan? cpuLimit)
     {
         _process = process;
         Program = program;
+        (_arguments, _cpuLimit) = (arguments, cpuLimit);
         // Nothing is ever asked on its standard input.
         process.StandardInput.Close();
         _listening = Diagnostics.ReadAsync(process.StandardError);
@@ -26,11 +31,12 @@ internal sealed class MediaProcess : IAsyncDisposable
 
     public ProcessDiagnostics Diagnostics { get; } = new();
 
-    public static MediaProcess Start(ProcessStartInfo start, string program)
+    public static MediaProcess Start(
+        ProcessStartInfo start, string program, IReadOnlyList<string> arguments, TimeSpan? cpuLimit)
     {
         try
         {
-            return new MediaProcess(Process.Start(start)!, program);
+            return new MediaProcess(Process.Start(start)!, program, arguments, cpuLimit);
         }
         catch (Win32Exception failure)
         {
@@ -50,6 +56,31 @@ internal sealed class MediaProcess : IAsyncDisposable
         {
             // It ended by itself in the meantime.
         }
+    }
+
+    /// <summary>Notes the CPU time used so far: of a program that has ended nobody tells it any more.</summary>
+    public void NoteCpuTime()
+    {
+        try
+        {
+            _cpuTime = _process.TotalProcessorTime;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        {
+            // It ended in the meantime: what was noted last is nearest.
+        }
+    }
+
+    /// <summary>The exit code, when it has ended by itself and all it said is read.</summary>
+    /// <param name="name">What people call the file that it read.</param>
+    /// <param name="cancellationToken">Whoever cancelled this has ended it.</param>
+    /// <exception cref="ProgramStoppedException">Something outside ended it.</exception>
+    public async Task<int> OwnExitAsync(string name, CancellationToken cancellationToken)
+    {
+        var code = await ExitAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        new ProgramEnd(Program, _arguments, code, Diagnostics).EnsureNotStopped(name, _cpuTime, _cpuLimit);
+        return code;
     }
 
     /// <summary>The exit code, when it has ended and all it said is read.</summary>

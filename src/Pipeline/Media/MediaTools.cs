@@ -37,11 +37,11 @@ public sealed partial class MediaTools
             .FirstOrDefault(File.Exists);
     }
 
-    internal MediaProcess StartFfmpeg(IEnumerable<string> arguments) => Start(_ffmpeg, arguments);
+    internal MediaProcess StartFfmpeg(IReadOnlyList<string> arguments) => Start(_ffmpeg, arguments);
 
-    internal MediaProcess StartFfprobe(IEnumerable<string> arguments) => Start(_ffprobe, arguments);
+    internal MediaProcess StartFfprobe(IReadOnlyList<string> arguments) => Start(_ffprobe, arguments);
 
-    private MediaProcess Start(string program, IEnumerable<string> arguments)
+    private MediaProcess Start(string program, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(_prlimit ?? program)
         {
@@ -56,7 +56,8 @@ public sealed partial class MediaTools
         Add(start, arguments);
         foreach (var name in start.Environment.Keys.Except(Environment).ToList())
             start.Environment.Remove(name);
-        return MediaProcess.Start(start, Path.GetFileName(program));
+        return MediaProcess.Start(
+            start, Path.GetFileName(program), arguments, _prlimit is null ? null : _options.MaxCpuTime);
     }
 
     private static string Limit(string resource, long value) => string.Create(CultureInfo.InvariantCulture, $"--{resource}={value}");

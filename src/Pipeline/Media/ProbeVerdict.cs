@@ -83,9 +83,11 @@ internal static class ProbeVerdict
     // Headers lie: what is no time that a TimeSpan holds counts as not told.
     private static TimeSpan? Seconds(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds / 4
-            ? TimeSpan.FromSeconds(seconds)
+            ? Time(seconds)
             : null;
+
+    private static TimeSpan? Time(double seconds) =>
+        Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds / 4 ? TimeSpan.FromSeconds(seconds) : null;
 
     // Matroska's muxers write "00:59:59.980000000", one digit more than TimeSpan reads.
     private static TimeSpan? Clock(string? text)
@@ -94,7 +96,8 @@ internal static class ProbeVerdict
         return parts.Length == 3
             && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var hours)
             && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var minutes)
-            ? Seconds(parts[2]) + TimeSpan.FromHours(hours) + TimeSpan.FromMinutes(minutes)
+            && double.TryParse(parts[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? Time((hours * 3600.0) + (minutes * 60.0) + seconds)
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Longhand.Recordings;
 
 namespace Longhand.Media;
 
@@ -53,14 +54,15 @@ internal sealed class ProcessDiagnostics
         {
             if (character is '\n' or '\r')
                 EndLine();
-            else if (_line.Length < LongestLine)
+            // One more than is kept tells that there was more.
+            else if (_line.Length <= LongestLine)
                 _line.Append(char.IsControl(character) ? ' ' : character);
         }
     }
 
     private void EndLine()
     {
-        var line = _line.ToString().Trim();
+        var line = StorableText.Of(_line.ToString().Trim(), LongestLine);
         _line.Clear();
         if (line.Length == 0)
             return;

@@ -23,6 +23,7 @@ internal sealed class StallWatch : IDisposable
     /// <summary>What comes next; 0 at the end. Only the time spent here counts: whoever takes the output may be slow.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> block)
     {
+        _process.NoteCpuTime();
         _stall.CancelAfter(_patience);
         // The read itself is not cancelled: the program's end is its end, and comes with it.
         var read = await _process.Output.ReadAsync(block, CancellationToken.None);

@@ -19,7 +19,8 @@ internal static class AnswerReader
             using var document = JsonDocument.Parse(body);
             return Read(document.RootElement, requestId, sent);
         }
-        catch (JsonException exception)
+        // Half a surrogate pair, escaped, is JSON whose text nobody can read.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Failed(AsrFault.HalfAnswer, $"an answer that is no whole JSON: {exception.Message}");
         }

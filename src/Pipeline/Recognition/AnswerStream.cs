@@ -31,7 +31,8 @@ internal static class AnswerStream
                     return AnswerReader.Read(root, requestId, sent);
                 finishReason = FinishReasonOf(root) ?? finishReason;
             }
-            catch (JsonException exception)
+            // Half a surrogate pair, escaped, is JSON whose text nobody can read.
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
             {
                 return Failed($"an event that is no JSON: {exception.Message}");
             }

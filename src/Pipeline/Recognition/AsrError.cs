@@ -1,3 +1,5 @@
+using Longhand.Recordings;
+
 namespace Longhand.Recognition;
 
 /// <summary>One failed call, as far as it is known.</summary>
@@ -13,8 +15,12 @@ internal sealed record AsrError(
     string? Code = null,
     TimeSpan? RetryAfter = null)
 {
+    private const int LongestFact = 600;
+
     /// <summary>The fact in one line, with the code that its finder will search for.</summary>
-    public override string ToString() => (Code, Status) switch
+    public override string ToString() => StorableText.Of(Fact, LongestFact);
+
+    private string Fact => (Code, Status) switch
     {
         ("1301", _) => "sensitive content (1301)",
         ("1300", _) => "against the API's policy (1300)",

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Longhand.Recordings;
 
 namespace Longhand.Recognition;
 
@@ -7,6 +8,7 @@ namespace Longhand.Recognition;
 internal static class ErrorBody
 {
     private const int LongestMessage = 300;
+    private const int LongestCode = 40;
 
     /// <summary>The error in a body of an error status; a proxy's page is told by its first words.</summary>
     public static (string? Code, string Message) Read(ReadOnlySpan<byte> body)
@@ -18,7 +20,8 @@ internal static class ErrorBody
             if (Find(document.RootElement) is { } found)
                 return found;
         }
-        catch (JsonException)
+        // Half a surrogate pair, escaped, is JSON whose text nobody can read.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Not JSON, or cut off by the bound: what it says is quoted as text.
         }
@@ -40,12 +43,15 @@ internal static class ErrorBody
             && error.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
         {
             return error.ValueKind == JsonValueKind.Object
-                ? (Text(error, "code"), Message(error))
-                : (Text(root, "code"), OneLine(error.ToString()));
+                ? (Code(error), Message(error))
+                : (Code(root), OneLine(error.ToString()));
         }
 
-        return Text(root, "code") is { } code && !root.TryGetProperty("text", out _) ? (code, Message(root)) : null;
+        return Code(root) is { } code && !root.TryGetProperty("text", out _) ? (code, Message(root)) : null;
     }
+
+    private static string? Code(JsonElement error) =>
+        Text(error, "code") is { } code ? StorableText.Of(code, LongestCode) : null;
 
     private static string Message(JsonElement error) =>
         (Text(error, "message") ?? Text(error, "msg")) is { Length: > 0 } message
@@ -60,6 +66,6 @@ internal static class ErrorBody
     private static string OneLine(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestMessage ? line : line[..LongestMessage] + "…";
+        return StorableText.Of(line, LongestMessage);
     }
 }

@@ -18,7 +18,10 @@ public abstract record RecognitionResult
     /// <summary>The file is longer than the API takes.</summary>
     public sealed record TooLong(string Reason, int Calls) : RecognitionResult(Calls);
 
-    /// <summary>The account may not call for now (arrears, daily cap); nothing has failed.</summary>
+    /// <summary>
+    /// The account may not call for now (arrears, daily cap), or is told to slow down for longer than one segment waits;
+    /// nothing has failed.
+    /// </summary>
     public sealed record Paused(string Reason, DateTimeOffset? Until, int Calls) : RecognitionResult(Calls);
 
     /// <summary>No segment of this recording can succeed until somebody changes something (key, model).</summary>

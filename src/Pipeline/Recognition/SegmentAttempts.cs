@@ -20,6 +20,12 @@ internal sealed class SegmentAttempts(
 
     public AsrReply.Failed? Last { get; private set; }
 
+    /// <summary>
+    /// What the API itself said last, if that was to slow down: a call that was cut off because the total time was over
+    /// does not change it.
+    /// </summary>
+    public AsrError? SlowDown { get; private set; }
+
     public bool AreSpent => Attempts >= maxAttempts;
 
     public string NextRequestId() => RequestId.For(audio, ++Calls);
@@ -29,6 +35,8 @@ internal sealed class SegmentAttempts(
         Last = failed;
         if (failed.Outcome != AsrOutcome.SlowDown)
             Attempts++;
+        if (failed.Error.Fault != AsrFault.TimedOut)
+            SlowDown = failed.Outcome == AsrOutcome.SlowDown ? failed.Error : null;
     }
 
     public bool AllowAnother(AsrReply.Failed failed, DateTimeOffset now) => failed.Outcome switch

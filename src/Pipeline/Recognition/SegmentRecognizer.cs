@@ -78,6 +78,10 @@ public sealed partial class SegmentRecognizer
             };
         }
         // Of the pipeline itself, not of a call: the total time passed between two calls.
+        catch (ExecutionRejectedException) when (attempts is { SlowDown: { } error, AreSpent: false })
+        {
+            return Postponed(error, attempts.Calls);
+        }
         catch (ExecutionRejectedException)
         {
             var last = attempts.Last?.Error.ToString() ?? "the API is down";
@@ -97,10 +101,17 @@ public sealed partial class SegmentRecognizer
             AsrOutcome.TooLong => new RecognitionResult.TooLong(error.ToString(), calls),
             AsrOutcome.Pause => new RecognitionResult.Paused(
                 WithAdvice(error), PauseEnd.Of(error, clock.GetUtcNow(), options.ApiUtcOffset), calls),
+            AsrOutcome.SlowDown => Postponed(error, calls),
             AsrOutcome.Stop => new RecognitionResult.Stopped(WithAdvice(error), calls),
             _ => new RecognitionResult.Unanswered(error.ToString(), calls),
         };
     }
+
+    /// <summary>A wait that is longer than one segment's time is the recording's: no attempt, and no failure.</summary>
+    private RecognitionResult.Paused Postponed(AsrError error, int calls) => new(
+        $"{error}: the speech service has too much to do and asks to be called later",
+        clock.GetUtcNow() + (error.RetryAfter ?? options.LongestBackOff),
+        calls);
 
     private string WithAdvice(AsrError error) => $"{error}: {AsrAdvice.For(error, options)}";
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Longhand.Recordings;
 
 /// <summary>The one clock of a recording: samples of its decode, 16 kHz mono. A sample lasts exactly 625 ticks.</summary>
@@ -17,4 +19,12 @@ public static class AudioClock
 
     /// <summary>The nearest whole sample.</summary>
     public static long ToSamples(double seconds) => (long)Math.Round(seconds * SampleRate);
+
+    /// <summary>Hours, minutes and whole seconds; the hours go on behind a day, as in <c>25:00:00</c>.</summary>
+    public static string ToText(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours:00}:{time:mm\\:ss}");
+
+    /// <summary>The same with milliseconds.</summary>
+    public static string ToExactText(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ToText(time)}.{time:fff}");
 }

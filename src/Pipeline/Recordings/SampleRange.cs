@@ -7,5 +7,6 @@ public readonly record struct SampleRange(long Start, long End)
 
     public TimeSpan Duration => AudioClock.ToTime(Length);
 
-    public override string ToString() => $"{AudioClock.ToTime(Start):hh\\:mm\\:ss\\.fff}–{AudioClock.ToTime(End):hh\\:mm\\:ss\\.fff}";
+    public override string ToString() =>
+        $"{AudioClock.ToExactText(AudioClock.ToTime(Start))}–{AudioClock.ToExactText(AudioClock.ToTime(End))}";
 }

@@ -15,6 +15,9 @@ internal sealed class AudioDecoder(IOptions<SpeechServerOptions> options, TimePr
     // An mp3 encoder fills its last frame up: 60.000 s of speech may come out a little longer.
     private static readonly TimeSpan Padding = TimeSpan.FromMilliseconds(100);
 
+    // What ffmpeg is given of the environment: it may hold the server's key, and ffmpeg reads what strangers send.
+    private static readonly string[] Given = ["PATH", "LD_LIBRARY_PATH", "TMPDIR"];
+
     private readonly string ffmpeg = options.Value.Ffmpeg;
 
     public async Task<Checked<float[]>> DecodeAsync(
@@ -86,6 +89,8 @@ internal sealed class AudioDecoder(IOptions<SpeechServerOptions> options, TimePr
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var name in start.Environment.Keys.Except(Given).ToList())
+            start.Environment.Remove(name);
         try
         {
             return Process.Start(start) ?? throw new InvalidOperationException($"{ffmpeg} did not start.");

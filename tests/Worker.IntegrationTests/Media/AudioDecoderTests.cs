@@ -128,6 +128,52 @@ public sealed class AudioDecoderTests : IAsyncDisposable
         decoding.ShouldAllBe(id => !Directory.Exists($"/proc/{id}"));
     }
 
+    [Theory]
+    [InlineData("KILL", 137)]
+    [InlineData("TERM", 255)]
+    public async Task An_ffmpeg_that_is_stopped_from_outside_is_not_the_end_of_the_recording(string signal, int code)
+    {
+        await Ffmpeg.MakeAsync("-f", "lavfi", "-i", "sine=d=3600", "-c:a", "flac", _room.At("long.flac"));
+        var before = Children();
+        var stopped = false;
+
+        var failure = await Should.ThrowAsync<ProgramStoppedException>(() => _room.Decoder.DecodeAsync(
+            _room.At("long.flac"), new AudioDescription("flac", "flac", 44_100, 1, 0, null), ChannelMix.Sum,
+            async (_, token) =>
+            {
+                if (stopped)
+                    return;
+                stopped = true;
+                var id = Children().Except(before).ShouldHaveSingleItem();
+                using var kill = Process.Start("kill", ["-s", signal, $"{id}"]);
+                await kill.WaitForExitAsync(token);
+            },
+            CancellationToken.None));
+
+        failure.Message.ShouldContain("stopped from outside");
+        failure.Message.ShouldContain($"exit code {code}");
+        failure.Message.ShouldContain("-i The file");
+        failure.Message.ShouldNotContain(_room.Folder);
+    }
+
+    [Fact]
+    public async Task A_recording_that_takes_more_CPU_time_than_allowed_is_refused_for_good()
+    {
+        await using var room = new MediaRoom(("Media:MaxCpuTime", "00:00:10"), ("Media:MaxDuration", "30.00:00:00"));
+        // An au file of A-law at 192 kHz, its length not told and its bytes a hole: nothing on disk, hours of decoding.
+        await using (var file = File.Create(room.At("endless.au")))
+        {
+            file.Write(Convert.FromHexString("2E736E64" + "00000018" + "FFFFFFFF" + "0000001B" + "0002EE00" + "00000001"));
+            file.SetLength(1L << 40);
+        }
+
+        var failure = await Should.ThrowAsync<PermanentFailureException>(() => room.Decoder.DecodeAsync(
+            room.At("endless.au"), new AudioDescription("au", "pcm_alaw", 192_000, 1, 0, null), ChannelMix.Sum,
+            (_, _) => ValueTask.CompletedTask, CancellationToken.None));
+
+        failure.Message.ShouldContain("Media:MaxCpuTime (00:00:10)");
+    }
+
     [Fact]
     public async Task A_taker_that_fails_ends_ffmpeg_too()
     {

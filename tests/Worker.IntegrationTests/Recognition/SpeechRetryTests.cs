@@ -50,7 +50,7 @@ public sealed class SpeechRetryTests
     }
 
     [Fact]
-    public async Task Being_told_to_slow_down_for_ever_ends_with_the_total_time()
+    public async Task Being_told_to_slow_down_beyond_the_total_time_is_a_pause_and_no_failure()
     {
         await using var host = await RecognitionHost.StartAsync();
         host.Api.Always(TooFast);
@@ -59,8 +59,12 @@ public sealed class SpeechRetryTests
         await host.Api.WaitForCallsAsync(10, host.Deadline);
         host.Clock.Ring(RecognitionHost.TotalTimeout);
 
-        var unanswered = (await result).ShouldBeOfType<RecognitionResult.Unanswered>();
-        unanswered.Calls.ShouldBeGreaterThanOrEqualTo(10);
+        var paused = (await result).ShouldBeOfType<RecognitionResult.Paused>();
+        paused.Calls.ShouldBeGreaterThanOrEqualTo(10);
+        paused.Reason.ShouldStartWith("您的账户已达到速率限制 (1302): ");
+        // The longest back-off from then on; until this line a little of it has passed.
+        (paused.Until.ShouldNotBeNull() - host.Clock.GetUtcNow())
+            .ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     [Theory]
@@ -90,10 +94,25 @@ public sealed class SpeechRetryTests
     }
 
     [Fact]
-    public async Task A_wait_beyond_the_total_time_is_not_begun()
+    public async Task A_slow_down_for_longer_than_the_total_time_is_a_pause_until_then()
     {
         await using var host = await RecognitionHost.StartAsync();
         host.Api.Always(SpeechFault.Error(429, "1302", "wait", retryAfter: TimeSpan.FromHours(1)));
+        var start = host.Clock.GetUtcNow();
+
+        var paused = (await host.RecognizeAsync()).ShouldBeOfType<RecognitionResult.Paused>();
+
+        paused.Calls.ShouldBe(1);
+        paused.Until.ShouldNotBeNull().ShouldBeInRange(
+            start + TimeSpan.FromHours(1), host.Clock.GetUtcNow() + TimeSpan.FromHours(1));
+        host.Clock.Waits.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_fault_whose_wait_is_beyond_the_total_time_is_left_at_once()
+    {
+        await using var host = await RecognitionHost.StartAsync();
+        host.Api.Always(SpeechFault.Error(500, "500", "wait", retryAfter: TimeSpan.FromHours(1)));
 
         (await host.RecognizeAsync()).ShouldBeOfType<RecognitionResult.Unanswered>().Calls.ShouldBe(1);
 

@@ -23,6 +23,12 @@ public sealed class DecodeVerdictTests
     }
 
     [Fact]
+    public async Task A_truncation_behind_the_first_day_is_told_with_its_day()
+    {
+        (await Notes(25 * 3600, 0, "File ended prematurely")).ShouldHaveSingleItem().ShouldEndWith("after 25:00:00.");
+    }
+
+    [Fact]
     public async Task A_guessed_duration_proves_nothing()
     {
         (await Notes(360, 0, "Estimating duration from bitrate, this may be inaccurate")).ShouldBeEmpty();

@@ -66,6 +66,19 @@ public sealed class ProbeVerdictTests
     }
 
     [Theory]
+    [InlineData("2147483647:00:00")]
+    [InlineData("-2147483648:00:00")]
+    [InlineData("00:00:1e300")]
+    [InlineData("00:00:NaN")]
+    public void A_tagged_length_that_no_time_can_hold_counts_as_not_told(string tag)
+    {
+        var stream = Second.Replace("00:01:02.500000000", tag, StringComparison.Ordinal);
+
+        Describe("matroska,webm", [stream], duration: "100").Duration
+            .ShouldBe(TimeSpan.FromSeconds(100));
+    }
+
+    [Theory]
     [InlineData("[hls @ 0x55] Format not on whitelist 'mp3'", "looks like hls")]
     [InlineData("[mov @ 0x55] moov atom not found", "index (moov) is missing")]
     [InlineData("file:/x: Invalid data found when processing input", "no audio or video file")]

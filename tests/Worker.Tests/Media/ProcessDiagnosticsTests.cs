@@ -22,6 +22,14 @@ public sealed class ProcessDiagnosticsTests
         (await Said(new string('x', 1 << 20))).Kept.ShouldHaveSingleItem().Length.ShouldBe(400);
     }
 
+    [Fact]
+    public async Task A_long_line_is_not_cut_within_a_character()
+    {
+        var line = (await Said(new string('x', 399) + "😀😀")).Kept.ShouldHaveSingleItem();
+
+        line.ShouldBe(new string('x', 399) + "…");
+    }
+
     [Theory]
     [InlineData("Error while decoding stream #0:0: Invalid data found when processing input", DiagnosticMeaning.Damage)]
     [InlineData("[mp3float @ 0x55] Header missing", DiagnosticMeaning.Damage)]

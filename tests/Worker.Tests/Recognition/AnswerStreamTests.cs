@@ -45,6 +45,8 @@ public sealed class AnswerStreamTests
     [InlineData(Delta + "data: {\"type\":\"transcript.text.done\",\"te")]
     [InlineData(Delta + "data: {\"type\":\"transcript.text.done\",\"te\n\n")]
     [InlineData(Delta + "data: half\n\n")]
+    [InlineData(Delta + "data: {\"type\":\"transcript.text.done\",\"text\":\"\\ud83d\"}\n\n")]
+    [InlineData(Delta + "data: {\"type\":\"\\ud83d\"}\n\n")]
     public async Task A_stream_that_ends_without_done_is_half_an_answer(string stream) =>
         (await ReadAsync(stream)).ShouldBeOfType<AsrReply.Failed>().Error.Fault.ShouldBe(AsrFault.HalfAnswer);
 

@@ -22,6 +22,18 @@ public sealed class ErrorBodyTests
     public void What_is_missing_is_not_invented(string body, string? code, string message) => Read(body).ShouldBe((code, message));
 
     [Fact]
+    public void Half_a_character_in_a_message_is_quoted_as_it_came() =>
+        Read("""{"error":{"code":"1302","message":"\ud83d"}}""").Message.ShouldContain("1302");
+
+    [Fact]
+    public void A_message_holds_nothing_that_cannot_be_stored()
+    {
+        var body = $$$"""{"error":{"code":"13\u000002","message":"\u0000{{{new string('x', 298)}}}😀😀"}}""";
+
+        Read(body).ShouldBe(("1302", new string('x', 298) + "…"));
+    }
+
+    [Fact]
     public void A_long_page_is_quoted_in_part() => Read(new string('x', 5_000)).Message.Length.ShouldBeLessThan(400);
 
     private static (string? Code, string Message) Read(string body) => ErrorBody.Read(Encoding.UTF8.GetBytes(body));
