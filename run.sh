@@ -20,7 +20,9 @@ Environment:
   LONGHAND_PORT     the dashboard's port on 127.0.0.1 (default: $DEFAULT_PORT, or the next free one)
   SPEECH_API_KEY    use the cloud speech API with this key instead of the local speech server
   SPEECH_API_URL    the cloud API's address, where it is not the usual one
-  Section__Setting  any setting of appsettings.json, for example Recognition__Profile
+  Section__Setting  any setting of appsettings.json, for example Recognition__Profile; but what belongs to the servers that
+                    it starts itself is its own: Urls, Storage__ConnectionString and, without SPEECH_API_KEY,
+                    Recognition__BaseAddress (with it, SPEECH_API_KEY and SPEECH_API_URL come first)
 
 Exit code: 0 if all files are completed; 2 if what you asked for can't be done; otherwise 1 or that of the submission.
 END

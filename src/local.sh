@@ -108,6 +108,8 @@ without_main_cluster() {
   code=$?
   # The package's own version, which stepped aside for ours.
   if [ -n "$ours" ] && [ -e "$switch.ucf-dist" ]; then as_root mv -f "$switch.ucf-dist" "$switch"; fi
+  # It never came so far as to ship one.
+  if [ -n "$ours" ] && grep -qxF "$mark" "$switch" 2>/dev/null; then as_root rm -f "$switch"; fi
   return $code
 }
 

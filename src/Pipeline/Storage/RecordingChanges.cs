@@ -16,6 +16,9 @@ public sealed partial class RecordingChanges(NpgsqlDataSource database, TimeProv
 
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the connection may say nothing before it is asked, and how long it then has to answer.</summary>
+    internal TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(15);
+
     private readonly ConcurrentDictionary<Channel<RecordingId>, bool> listeners = new();
 
     /// <summary>Ids of changed recordings from now on. A hint to read again, not a log: a listener that lags loses the oldest.</summary>
@@ -62,7 +65,15 @@ public sealed partial class RecordingChanges(NpgsqlDataSource database, TimeProv
         await using (var listen = new NpgsqlCommand("listen recording_changed", connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
         while (true)
-            await connection.WaitAsync(cancellationToken);
+            if (!await connection.WaitAsync(Silence, cancellationToken))
+                await AskAsync(connection, cancellationToken);
+    }
+
+    /// <summary>A connection that died without a word stays silent for ever; asking it something finds out.</summary>
+    private async Task AskAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select 1", connection) { CommandTimeout = (int)Math.Ceiling(Silence.TotalSeconds) };
+        await command.ExecuteScalarAsync(cancellationToken);
     }
 
     private void Tell(string payload)

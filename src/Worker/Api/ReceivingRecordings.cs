@@ -1,5 +1,6 @@
 using Longhand.Intake;
 using Longhand.Recordings;
+using Longhand.Requests;
 using Longhand.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -30,11 +30,9 @@ internal sealed record RecordingQuery(
 
         if (Status is not null)
         {
-            var known = Enum.GetValues<RecordingStatus>();
-            var at = Array.FindIndex(known, one => one.ToText() == Status);
-            if (at < 0)
-                return Problems.BadRequest($"status is '{Status}'; it is one of {string.Join(", ", known.Select(one => one.ToText()))}.");
-            status = known[at];
+            status = RecordingStatuses.Find(Status);
+            if (status is null)
+                return Problems.BadRequest($"status is '{Status}'; it is one of {RecordingStatuses.AllTexts}.");
         }
 
         return null;

@@ -1,3 +1,4 @@
+using Longhand.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Longhand.Api;
@@ -7,11 +8,12 @@ internal static class RecordingRoutes
 {
     public static void MapRecordings(this IEndpointRouteBuilder routes)
     {
-        var recordings = routes.MapGroup(RecordingLinks.All).WithTags("Recordings");
+        var recordings = routes.MapGroup(RecordingLinks.All).WithTags("Recordings").AddEndpointFilter(TurnForeignPagesAway);
         recordings.MapPost("/", ReceivingRecordings.Receive).WithSummary("Hand in a recording")
             // The store says how large a file may be; the server's own limit would end uploads at 30 MB.
             .WithMetadata(new DisableRequestSizeLimitAttribute())
-            .ProducesProblem(400).ProducesProblem(408).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(507);
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(408).ProducesProblem(413).ProducesProblem(415)
+            .ProducesProblem(422).ProducesProblem(507);
         recordings.MapGet("/", ReadingRecordings.List).WithSummary("List recordings, newest first").ProducesProblem(400);
         recordings.MapGet("/{id}", ReadingRecordings.Find).WithSummary("Where a recording stands").ProducesProblem(404);
         recordings.MapGet("/{id}/transcript", ReadingTranscripts.Read).WithSummary("Its transcript, as far as it has come")
@@ -19,4 +21,12 @@ internal static class RecordingRoutes
         recordings.MapGet("/{id}/events", ReadingRecordings.Follow).WithSummary("Its changes until its end, as server-sent events")
             .ProducesProblem(404);
     }
+
+    // There is no login: without this any page could have its visitor's browser spend the speech API's budget.
+    private static ValueTask<object?> TurnForeignPagesAway(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        SameOrigin.Allows(context.HttpContext.Request)
+            ? next(context)
+            : ValueTask.FromResult<object?>(Problems.Of(
+                StatusCodes.Status403Forbidden,
+                "This request was sent by another site's page; only this worker's own pages and programs may send it."));
 }

@@ -1,3 +1,4 @@
+using Longhand.Requests;
 using Longhand.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;

@@ -14,6 +14,21 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => source.Token;
 
+    /// <summary>Runs what has nothing left to say when it is interrupted.</summary>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> EndsAsync(Func<CancellationToken, Task<int>> command)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            return await command(interruption.Token);
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
     public void Dispose()
     {
         foreach (var registration in registrations)

@@ -30,16 +30,15 @@ internal sealed class ListCommand : Command
         Add(status);
         Add(server);
         status.AcceptOnlyFromAmong([.. Enum.GetValues<RecordingStatus>().Select(known => known.ToText())]);
-        SetAction((parsed, _) => RunAsync(parsed));
+        SetAction((parsed, _) => Interruption.EndsAsync(token => RunAsync(parsed, token)));
     }
 
-    private async Task<int> RunAsync(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var interruption = new Interruption();
         using var client = new LonghandClient(parsed.GetRequiredValue(server));
-        var page = await client.ListAsync(parsed.GetValue(limit), parsed.GetValue(status), interruption.Token);
+        var page = await client.ListAsync(parsed.GetValue(limit), parsed.GetValue(status), cancellationToken);
         foreach (var recording in page.Recordings)
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(Line(recording));
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(Printable.Line(Line(recording)));
         return ExitCode.Done;
     }
 

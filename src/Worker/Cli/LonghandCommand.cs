@@ -51,7 +51,7 @@ internal sealed class LonghandCommand : RootCommand
         }
         catch (CommandFailedException failure)
         {
-            await error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(Printable.Text(failure.Message));
             return failure.ExitCode;
         }
         catch (Exception failure) when (StartFault.Describe(failure) is { } sentence)

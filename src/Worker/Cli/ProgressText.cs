@@ -12,7 +12,7 @@ internal static class ProgressText
     public static string Uploading(long sent, long total) => string.Create(
         CultureInfo.InvariantCulture, $"uploading {sent / MegaByte:0.0} of {total / MegaByte:0.0} MB");
 
-    public static string Of(RecordingView recording) => Status(recording.Status) switch
+    public static string Of(RecordingView recording) => RecordingStatuses.Find(recording.Status) switch
     {
         RecordingStatus.Queued when recording.Error is { } failure => $"to be tried again ({failure})",
         RecordingStatus.Queued => "waiting for a free worker",
@@ -44,12 +44,4 @@ internal static class ProgressText
     };
 
     private static string Length(RecordingView recording) => Clock(recording.Progress.TotalSeconds ?? recording.Progress.DoneSeconds);
-
-    private static RecordingStatus? Status(string word)
-    {
-        foreach (var status in Enum.GetValues<RecordingStatus>())
-            if (status.ToText() == word)
-                return status;
-        return null;
-    }
 }

@@ -31,7 +31,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width)
         lock (turn)
         {
             Wipe();
-            error.WriteLine(line);
+            error.WriteLine(Printable.Text(line));
         }
     }
 
@@ -40,6 +40,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width)
     {
         if (width is not { } columns)
             return;
+        line = Printable.Line(line);
         var fitting = line.Length < columns ? line : line[..Math.Max(0, columns - 2)] + '…';
         lock (turn)
         {

@@ -28,14 +28,13 @@ internal sealed class TranscriptCommand : Command
             if (result.Tokens.Count > 0 && !TranscriptFormat.TryFind(result.Tokens[0].Value, out _, out var error))
                 result.AddError(error);
         });
-        SetAction((parsed, _) => RunAsync(parsed));
+        SetAction((parsed, _) => Interruption.EndsAsync(token => RunAsync(parsed, token)));
     }
 
-    private async Task<int> RunAsync(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var interruption = new Interruption();
         using var client = new LonghandClient(parsed.GetRequiredValue(server));
-        var transcript = await client.TranscriptAsync(parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), interruption.Token);
+        var transcript = await client.TranscriptAsync(parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteAsync(transcript);
         return ExitCode.Done;
     }

@@ -12,10 +12,10 @@ internal sealed record ListQuery(RecordingId? Before, RecordingStatus? Status)
     {
         query = null;
         refusal = null;
-        var wanted = string.IsNullOrEmpty(status) ? null : StatusWords.Find(status);
+        var wanted = string.IsNullOrEmpty(status) ? null : RecordingStatuses.Find(status);
         RecordingId? last = RecordingId.TryParse(before, null, out var id) ? id : null;
         if (wanted is null && !string.IsNullOrEmpty(status))
-            refusal = $"'{status}' is no status; it is one of {string.Join(", ", Enum.GetValues<RecordingStatus>().Select(RecordingStatuses.ToText))}.";
+            refusal = $"'{status}' is no status; it is one of {RecordingStatuses.AllTexts}.";
         else if (last is null && !string.IsNullOrEmpty(before))
             refusal = $"'{before}' is no recording's id, so there is no list after it.";
         else

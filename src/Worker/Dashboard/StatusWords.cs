@@ -24,8 +24,4 @@ internal static class StatusWords
         RecordingStatus.Cancelled => "Stopped on request; what was transcribed is kept.",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status without a meaning in words."),
     };
-
-    /// <summary>The status of that spelling, or null where there is none.</summary>
-    public static RecordingStatus? Find(string text) =>
-        Enum.GetValues<RecordingStatus>().Cast<RecordingStatus?>().FirstOrDefault(status => status!.Value.ToText() == text);
 }

@@ -1,4 +1,5 @@
 using Longhand.Api;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,9 @@ internal static class WorkerHost
         builder.Services.AddSingleton<StartGate>();
         builder.Services.AddSingleton<Preparation>();
         builder.Services.AddSingleton<IConfigureOptions<LoggerFilterOptions>, StartLogFilter>();
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
+        // The first is the outermost, and the framework's own host filter is there already.
+        builder.Services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, StrangeHostAnswer>());
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>(Listen);
         return builder;
     }
@@ -37,7 +41,7 @@ internal static class WorkerHost
     private static void Listen(KestrelServerOptions server, IOptions<ApiOptions> api)
     {
         server.AddServerHeader = false;
-        // Kestrel's floor is an average over the whole request, so it ends drips; UploadBody ends stalls.
+        // Kestrel's floor is an average over the whole request, so it ends drips; RequestBody ends stalls.
         server.Limits.MinRequestBodyDataRate = new MinDataRate(api.Value.MinUploadBytesPerSecond, api.Value.UploadStallTimeout);
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Longhand.IntegrationTests.Jobs;
 using Longhand.Recordings;
 using Microsoft.EntityFrameworkCore;
@@ -88,6 +90,23 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
         ended.ExitCode.ShouldBe(130);
         ended.Error.ShouldContain("it goes on");
         ended.Error.ShouldContain("longhand transcript ");
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("transcript", "1")]
+    public async Task Stopping_while_a_worker_keeps_it_waiting_is_no_failure(params string[] command)
+    {
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        await using var longhand = new LonghandProcess(
+            [.. command, "--server", $"http://{mute.LocalEndpoint}"], new Dictionary<string, string?>(), folder.Path);
+        using var call = await mute.AcceptSocketAsync(TestContext.Current.CancellationToken);
+
+        var ended = await longhand.TerminateAsync();
+
+        ended.ExitCode.ShouldBe(130);
+        ended.Error.ShouldBeEmpty();
     }
 
     [Fact]

@@ -137,8 +137,54 @@ public sealed class UploadTests(SharedSite shared, PostgresCluster cluster) : IC
 
         var answer = await client.AnswerAsync();
         answer.ShouldStartWith("HTTP/1.1 408");
-        answer.ShouldContain("nothing was kept");
+        answer.ShouldContain("nothing of it was kept");
         NewFiles.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_dashboards_form_gives_a_browser_up_that_falls_silent_and_says_so_on_a_page()
+    {
+        using var client = new RawRequest();
+
+        await client.SendAsync(site.Address, PageHead(1_000_000) + FilePart("a.wav") + new string('x', 200_000));
+
+        var answer = await client.AnswerAsync();
+        answer.ShouldStartWith("HTTP/1.1 408");
+        answer.ShouldContain("text/html");
+        answer.ShouldContain("nothing of it was kept");
+        NewFiles.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("RIFF and no more")]
+    [InlineData("")]
+    public async Task The_dashboards_form_that_ends_within_a_file_is_refused_on_a_page(string content)
+    {
+        var body = FilePart("a.wav") + content;
+        using var client = new RawRequest();
+
+        await client.SendAsync(site.Address, PageHead(body.Length) + body);
+
+        var answer = await client.AnswerAsync();
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("text/html");
+        answer.ShouldContain("cut off");
+        NewFiles.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_came_whole_before_the_dashboards_form_broke_off_is_told_as_accepted()
+    {
+        var body = FilePart("whole.wav") + Encoding.Latin1.GetString(Tone.Of(32_044)) + "\r\n" + FilePart("half.wav") + "RIFF";
+        using var client = new RawRequest();
+
+        await client.SendAsync(site.Address, PageHead(body.Length) + body);
+
+        var answer = await client.AnswerAsync();
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("whole.wav was accepted.");
+        answer.ShouldContain("cut off");
+        NewFiles.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -156,6 +202,13 @@ public sealed class UploadTests(SharedSite shared, PostgresCluster cluster) : IC
 
     private static string Head(string type, int length) =>
         $"POST /v1/recordings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {type}\r\nContent-Length: {length}\r\n\r\n";
+
+    private static string PageHead(int length) =>
+        "POST /recordings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: text/html\r\n"
+        + $"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {length}\r\n\r\n";
+
+    private static string FilePart(string name) =>
+        $"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: audio/wav\r\n\r\n";
 
     private static StreamContent Body(Stream content) => Typed(new StreamContent(content), "application/octet-stream");
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.ServerSentEvents;
+using Longhand.IntegrationTests.Api;
 using Longhand.Recordings;
 using Longhand.Support;
 
@@ -109,8 +110,8 @@ public sealed class LiveEventsTests(PostgresCluster cluster)
         using var unknown = await http.GetAsync($"/dashboard/events/{RecordingId.New(TimeProvider.System)}", Token);
         using var unreadable = await http.GetAsync("/dashboard/events?status=lost", Token);
 
-        unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        unreadable.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await unknown.ProblemAsync(HttpStatusCode.NotFound)).ShouldContain("There is no recording");
+        (await unreadable.ProblemAsync(HttpStatusCode.BadRequest)).ShouldContain("'lost' is no status");
     }
 
     [Fact]

@@ -50,4 +50,15 @@ public sealed class TerminalTests : IDisposable
 
         error.ToString().ShouldBe("b.mp3: failed\n");
     }
+
+    [Fact]
+    public void What_a_server_says_cannot_steer_the_terminal()
+    {
+        var terminal = new Terminal(output, error, width: 80);
+
+        terminal.Show("a\u001b[2Jb\u009b31m\nc");
+        terminal.Say("failed:\u001b]0;owned\u0007\r\nline two\u007f");
+
+        error.ToString().ShouldBe("\ra[2Jb31m c\r" + new string(' ', 10) + "\rfailed:]0;owned\nline two\n");
+    }
 }

@@ -27,10 +27,10 @@ public sealed class ProgressTests
         {
             StatusWords.Of(status).ShouldNotContain('_');
             StatusWords.Meaning(status).ShouldEndWith(".");
-            StatusWords.Find(status.ToText()).ShouldBe(status);
+            RecordingStatuses.Find(status.ToText()).ShouldBe(status);
         }
 
-        StatusWords.Find("lost").ShouldBeNull();
+        RecordingStatuses.Find("lost").ShouldBeNull();
     }
 
     private static RecordingSummary Summary(RecordingStatus status, int? declared, int? decoded, int split, int done) => new()

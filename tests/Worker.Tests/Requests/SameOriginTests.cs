@@ -1,7 +1,7 @@
-using Longhand.Dashboard;
+using Longhand.Requests;
 using Microsoft.AspNetCore.Http;
 
-namespace Longhand.Tests.Dashboard;
+namespace Longhand.Tests.Requests;
 
 public sealed class SameOriginTests
 {
@@ -27,9 +27,25 @@ public sealed class SameOriginTests
     public void An_origin_need_not_name_the_port_of_its_scheme(string host, string origin) =>
         SameOrigin.Allows(Request(host, null, origin)).ShouldBeTrue();
 
+    [Theory]
+    [InlineData("GET", true)]
+    [InlineData("HEAD", true)]
+    [InlineData("POST", false)]
+    [InlineData("PUT", false)]
+    [InlineData("PATCH", false)]
+    [InlineData("DELETE", false)]
+    public void Another_sites_page_may_change_nothing(string method, bool allowed)
+    {
+        var request = Request("longhand.test", "cross-site", null);
+        request.Method = method;
+
+        SameOrigin.Allows(request).ShouldBe(allowed);
+    }
+
     private static HttpRequest Request(string host, string? site, string? origin)
     {
         var request = new DefaultHttpContext().Request;
+        request.Method = HttpMethods.Post;
         request.Scheme = "http";
         request.Host = new HostString(host);
         if (site is not null)

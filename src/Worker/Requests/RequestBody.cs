@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 
-namespace Longhand.Api;
+namespace Longhand.Requests;
 
 /// <summary>A request's body that tells its own failures from the disk's, and gives a silent client up.</summary>
 internal sealed class RequestBody(PipeReader body, TimeSpan stallTimeout, TimeProvider clock) : ReadOnlyStream
@@ -31,16 +31,17 @@ internal sealed class RequestBody(PipeReader body, TimeSpan stallTimeout, TimePr
         }
         catch (BadHttpRequestException broken)
         {
-            throw new UploadBrokenException(broken.StatusCode, $"The upload was cut off: {broken.Message} Nothing was kept; send it again.", broken);
+            throw new UploadBrokenException(
+                broken.StatusCode, $"The upload was cut off: {broken.Message} Nothing of it was kept; send it again.", broken);
         }
         catch (IOException broken)
         {
             throw new UploadBrokenException(
-                StatusCodes.Status400BadRequest, "The upload was cut off; nothing was kept. Send it again.", broken);
+                StatusCodes.Status400BadRequest, "The upload was cut off; nothing of it was kept. Send it again.", broken);
         }
     }
 
     private UploadBrokenException Stalled() => new(
         StatusCodes.Status408RequestTimeout,
-        $"No byte came for {stallTimeout.TotalSeconds:0.#} s, so the upload was given up; nothing was kept. Send it again.");
+        $"No byte came for {stallTimeout.TotalSeconds:0.#} s, so the upload was given up; nothing of it was kept. Send it again.");
 }

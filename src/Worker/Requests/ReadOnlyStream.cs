@@ -1,4 +1,4 @@
-namespace Longhand.Api;
+namespace Longhand.Requests;
 
 /// <summary>A stream that is read forward and asynchronously, and nothing else.</summary>
 internal abstract class ReadOnlyStream : Stream
