@@ -44,7 +44,7 @@ public sealed partial class TranscriptClosing(IOptions<JourneyOptions> options, 
     private static string TooMuchLost(IReadOnlyList<Segment> segments, long lost, long audible)
     {
         var reason = segments.Last(segment => segment.State == SegmentState.Gap).GapReason;
-        return $"{AudioClock.ToTime(lost):hh\\:mm\\:ss} of {AudioClock.ToTime(audible):hh\\:mm\\:ss} were lost, more than Journey:MaxLoss allows; the last reason: {reason}";
+        return $"{AudioClock.ToText(AudioClock.ToTime(lost))} of {AudioClock.ToText(AudioClock.ToTime(audible))} were lost, more than Journey:MaxLoss allows; the last reason: {reason}";
     }
 
     private static partial class Log

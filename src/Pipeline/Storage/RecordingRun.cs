@@ -1,4 +1,3 @@
-using System.Text;
 using Longhand.Recordings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
@@ -9,6 +8,11 @@ namespace Longhand.Storage;
 /// and comes back cannot write over its successor.</summary>
 public sealed class RecordingRun
 {
+    private const int LongestReason = 4_000;
+
+    // What is told of a further future is believed again tomorrow.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     private readonly IDbContextFactory<LonghandDb> databases;
     private readonly TimeProvider clock;
 
@@ -141,14 +145,18 @@ public sealed class RecordingRun
         cancellationToken);
 
     /// <summary>Gives the recording back because the speech account may not call for now; nothing has failed.</summary>
-    public Task PauseAsync(string reason, DateTimeOffset? until, CancellationToken cancellationToken) => UpdateAsync(
-        set => set
-            .SetProperty(recording => recording.Status, RecordingStatus.Paused)
-            .SetProperty(recording => recording.PausedUntil, until)
-            .SetProperty(recording => recording.Starts, 0)
-            .SetProperty(recording => recording.Node, (string?)null)
-            .SetProperty(recording => recording.Error, Storable(reason)),
-        cancellationToken);
+    public Task PauseAsync(string reason, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var latest = clock.GetUtcNow() + LongestPause;
+        return UpdateAsync(
+            set => set
+                .SetProperty(recording => recording.Status, RecordingStatus.Paused)
+                .SetProperty(recording => recording.PausedUntil, until > latest ? latest : until)
+                .SetProperty(recording => recording.Starts, 0)
+                .SetProperty(recording => recording.Node, (string?)null)
+                .SetProperty(recording => recording.Error, Storable(reason)),
+            cancellationToken);
+    }
 
     /// <summary>Ends the recording with its whole transcript, in one transaction that the database checks for completeness.</summary>
     public Task CompleteAsync(
@@ -178,8 +186,8 @@ public sealed class RecordingRun
             .SetProperty(recording => recording.Error, Storable(error)),
         cancellationToken);
 
-    /// <summary>A reason that cannot be stored would keep the recording from ever ending: PostgreSQL knows no U+0000 and no half characters.</summary>
-    private static string Storable(string reason) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(reason.Replace("\0", "")));
+    /// <summary>A reason that cannot be stored would keep the recording from ever ending.</summary>
+    private static string Storable(string reason) => StorableText.Of(reason, LongestReason);
 
     private static long? DeclaredSamples(AudioDescription audio) =>
         audio.Duration is { Ticks: > 0 } duration ? Math.Max(1, AudioClock.ToSamples(duration)) : null;

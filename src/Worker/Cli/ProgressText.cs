@@ -19,8 +19,8 @@ internal static class ProgressText
         RecordingStatus.Splitting or RecordingStatus.Recognizing => $"transcribing {Progress(recording.Progress)}",
         RecordingStatus.Stitching => "putting the transcript together",
         RecordingStatus.Paused => $"paused: {recording.Error}",
-        RecordingStatus.Completed => $"completed, {Length(recording)}",
-        RecordingStatus.CompletedWithGaps => $"completed with gaps: {Clock(recording.Coverage.GapSeconds)} of {Length(recording)} missing",
+        RecordingStatus.Completed => $"completed, {Length(recording)}{Notes(recording)}",
+        RecordingStatus.CompletedWithGaps => $"completed with gaps: {Clock(recording.Coverage.GapSeconds)} of {Length(recording)} missing{Notes(recording)}",
         RecordingStatus.Failed => $"failed: {recording.Error}",
         RecordingStatus.Cancelled => "cancelled",
         // A newer worker may know more states than this program.
@@ -42,6 +42,9 @@ internal static class ProgressText
         { TotalSeconds: { } total } => $"{Clock(progress.DoneSeconds)} of about {Clock(total)}",
         _ => Clock(progress.DoneSeconds),
     };
+
+    // A truncated file is completed as far as it goes, and whoever handed it in must hear of it.
+    private static string Notes(RecordingView recording) => string.Concat(recording.Notes.Select(note => $"; {note}"));
 
     private static string Length(RecordingView recording) => Clock(recording.Progress.TotalSeconds ?? recording.Progress.DoneSeconds);
 }

@@ -16,7 +16,7 @@ internal sealed class RecordingFollowing(LonghandClient client, TimeProvider clo
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
 
     /// <summary>Long enough for a machine to start again.</summary>
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(3);
 
     /// <summary>Every state until the final one.</summary>
     /// <exception cref="CommandFailedException">The worker stays away, or knows the recording no more.</exception>
@@ -38,7 +38,7 @@ internal sealed class RecordingFollowing(LonghandClient client, TimeProvider clo
 
             if (clock.GetElapsedTime(lastHeard) > GiveUpAfter)
                 throw new CommandFailedException(
-                    $"The worker at {client.Server} has not answered for {GiveUpAfter.TotalMinutes:0} minutes. Recording {id} goes on when it is back: see 'longhand transcript {id}'.");
+                    $"The worker at {client.Server} has not answered for {GiveUpAfter.TotalMinutes:0} minutes. Recording {id} goes on when it is back: ask for it then with 'transcript {id} --server {client.Server}'.");
             await Task.Delay(wait, clock, cancellationToken);
             wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
         }

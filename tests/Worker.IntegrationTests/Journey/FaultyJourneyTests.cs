@@ -165,10 +165,11 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         await using var first = await StartWorkerAsync(token);
         using var firstDoor = new DoorClient(first.BaseAddress);
         var id = await firstDoor.SubmitAsync(file, token);
-        await UntilFirstWordsAsync(firstDoor, id, token);
+        await HoldInTheMiddleAsync(firstDoor, id, token);
         await using var second = await StartWorkerAsync(token);
 
         await first.KillAsync(token);
+        api.Release();
         var answeredBefore = await AnsweredSegmentsAsync(id, token);
         using var secondDoor = new DoorClient(second.BaseAddress);
         var recording = await secondDoor.WaitUntilFinalAsync(id, token);
@@ -190,10 +191,11 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         await using var first = await StartWorkerAsync(token);
         using var firstDoor = new DoorClient(first.BaseAddress);
         var id = await firstDoor.SubmitAsync(file, token);
-        await UntilFirstWordsAsync(firstDoor, id, token);
+        await HoldInTheMiddleAsync(firstDoor, id, token);
         await using var second = await StartWorkerAsync(token);
 
         (await first.StopAsync(token)).ShouldBe(0);
+        api.Release();
         using var secondDoor = new DoorClient(second.BaseAddress);
         var recording = await secondDoor.WaitUntilFinalAsync(id, token);
 
@@ -206,15 +208,16 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
     public async Task A_frozen_worker_that_wakes_beside_its_successor_writes_nothing()
     {
         var token = TestContext.Current.CancellationToken;
-        var file = await RecordAsync(minutes: 6, seed: 28);
+        var file = await RecordAsync(minutes: 12, seed: 28);
         api.Latency = TimeSpan.FromMilliseconds(300);
         await using var frozen = await StartWorkerAsync(token);
         using var frozenDoor = new DoorClient(frozen.BaseAddress);
         var id = await frozenDoor.SubmitAsync(file, token);
-        await UntilFirstWordsAsync(frozenDoor, id, token);
+        await HoldInTheMiddleAsync(frozenDoor, id, token);
         await using var successor = await StartWorkerAsync(token);
 
         frozen.Freeze();
+        api.Release();
         using var door = new DoorClient(successor.BaseAddress);
         var recording = await door.WaitUntilFinalAsync(id, token);
         var finished = (await door.TranscriptAsync(id, token)).ToString();
@@ -267,12 +270,18 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
     private Task<WorkerProcess> StartWorkerAsync(CancellationToken cancellationToken, params (string Name, string Value)[] others) =>
         deployment.StartWorkerAsync(cancellationToken, [("Recognition:Concurrency", "2"), .. others]);
 
-    private static async Task UntilFirstWordsAsync(DoorClient door, string id, CancellationToken cancellationToken) =>
+    /// <summary>Returns with some answers stored and two calls that wait for theirs.</summary>
+    private async Task HoldInTheMiddleAsync(DoorClient door, string id, CancellationToken cancellationToken)
+    {
         await door.WaitUntilAsync(
             id,
             view => view.GetProperty("coverage").GetProperty("transcribed_seconds").GetDouble() > 0,
             TimeSpan.FromMinutes(1),
             cancellationToken);
+        api.Hold();
+        await api.WaitForInFlightAsync(2, cancellationToken);
+        (await door.FindAsync(id, cancellationToken)).GetProperty("final").GetBoolean().ShouldBeFalse();
+    }
 
     private async Task<string> RecordAsync(int minutes, int seed)
     {
