@@ -24,7 +24,10 @@ internal static partial class SpeechServerHost
             await app.WaitForShutdownAsync(cancellationToken);
             return Environment.ExitCode;
         }
-        catch (Exception exception) when (exception is OptionsValidationException or SpeechModelsException or IOException)
+        catch (Exception exception) when (
+            // The last is the binder's way to say that a setting cannot be read, and names it.
+            exception is OptionsValidationException or SpeechModelsException or IOException
+                or InvalidOperationException { InnerException: FormatException or ArgumentException })
         {
             // IOException is Kestrel's way to say that an address is taken, and names it.
             var wayOut = exception is IOException ? " Choose another address with --urls or --port." : "";

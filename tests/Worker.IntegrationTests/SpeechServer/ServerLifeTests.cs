@@ -57,6 +57,8 @@ public sealed class ServerLifeTests(SpeechServerFixture fixture)
     [InlineData("address already in use", "--urls", "TAKEN")]
     [InlineData("npm ci", "--models", "/tmp")]
     [InlineData("Slots", "--slots", "0")]
+    [InlineData("SpeechServer:Slots", "--slots", "x")]
+    [InlineData("SpeechServer:JoinGap", "--join-gap", "5h")]
     [InlineData("apt-get install ffmpeg", "--ffmpeg", "no-such-ffmpeg", "--port", "0")]
     public async Task What_keeps_it_from_starting_is_said_in_one_sentence_with_the_way_out(string expected, params string[] options)
     {
