@@ -7,6 +7,10 @@ namespace Longhand.IntegrationTests.Dashboard;
 /// <summary>Writes rows as a worker would, each write touching its recording's row.</summary>
 internal sealed class RecordingRows(IDbContextFactory<LonghandDb> databases)
 {
+    private static readonly DateTimeOffset Began = DateTimeOffset.UtcNow;
+
+    private static int added;
+
     public async Task ClearAsync()
     {
         await using var database = await databases.CreateDbContextAsync();
@@ -21,7 +25,8 @@ internal sealed class RecordingRows(IDbContextFactory<LonghandDb> databases)
         params string[] notes)
     {
         await using var database = await databases.CreateDbContextAsync();
-        var id = RecordingId.New(TimeProvider.System);
+        // A millisecond apart: ids of the same one have no order among themselves, and pages are read by order.
+        var id = new RecordingId(Guid.CreateVersion7(Began.AddMilliseconds(Interlocked.Increment(ref added))));
         var now = DateTimeOffset.UtcNow;
         database.Recordings.Add(new Recording
         {

@@ -47,10 +47,10 @@ public sealed class RecognitionOptionsTests
     }
 
     [Theory]
-    [InlineData("AttemptTimeout", "00:20:00", "Recognition:AttemptTimeout (00:20:00) must be below Recognition:TotalTimeout (00:15:00).")]
+    [InlineData("AttemptTimeout", "00:20:00", "Recognition:AttemptTimeout (00:20:00) must be below Recognition:TotalTimeout (00:05:00).")]
     [InlineData("FirstBackOff", "00:01:00", "Recognition:FirstBackOff (00:01:00) must not exceed Recognition:LongestBackOff (00:00:30).")]
-    [InlineData("LongestBackOff", "00:16:00", "Recognition:LongestBackOff (00:16:00) must be below Recognition:TotalTimeout (00:15:00).")]
-    [InlineData("BreakerPause", "00:30:00", "Recognition:BreakerPause (00:30:00) must be below Recognition:TotalTimeout (00:15:00).")]
+    [InlineData("LongestBackOff", "00:16:00", "Recognition:LongestBackOff (00:16:00) must be below Recognition:TotalTimeout (00:05:00).")]
+    [InlineData("BreakerPause", "00:30:00", "Recognition:BreakerPause (00:30:00) must be below Recognition:TotalTimeout (00:05:00).")]
     [InlineData("Profile", "other", "Recognition:Profile (other) is none of Recognition:Profiles (glm-asr, glm-asr-2512).")]
     [InlineData("BaseAddress", "ftp://there/", "Recognition:BaseAddress (ftp://there/) must be an absolute http or https address.")]
     [InlineData("BaseAddress", "", "Recognition:BaseAddress () must be an absolute http or https address.")]
