@@ -35,7 +35,7 @@ public sealed partial class RecordingIntake(
                 return new IntakeResult.Unfinished();
             if (stored.Bytes == 0)
                 return new IntakeResult.Rejected("The file is empty; hand in one that holds audio.");
-            var audio = await probe.ProbeAsync(files.PathOf(stored.Key), SafeName(incoming.Name), cancellationToken);
+            var audio = await probe.ProbeAsync(files.PathOf(stored.Key), SafeName(incoming.Name), stream: null, cancellationToken);
             await QueueAsync(NewRecording(id, incoming, stored, audio), () => keep = true, cancellationToken);
             Log.Accepted(logger, id, incoming.Door, stored.Bytes);
             return new IntakeResult.Accepted(id);
@@ -80,7 +80,7 @@ public sealed partial class RecordingIntake(
         AudioKey = stored.Key,
         Status = RecordingStatus.Queued,
         Media = audio.ToString(),
-        DeclaredSamples = audio.Duration is { Ticks: > 0 } duration ? Math.Max(1, AudioClock.ToSamples(duration)) : null,
+        DeclaredSamples = audio.DeclaredSamples,
         CreatedAt = clock.GetUtcNow(),
     };
 

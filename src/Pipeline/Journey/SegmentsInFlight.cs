@@ -43,7 +43,7 @@ public sealed partial class SegmentsInFlight(
         try
         {
             var path = PathOf(run.Recording);
-            var audio = await probe.ProbeAsync(path, run.Recording.Name, cancellationToken);
+            var audio = await probe.ProbeAsync(path, run.Recording.Name, stream: null, cancellationToken);
             await run.DescribeAsync(audio, cancellationToken);
             var answered = stored.Where(segment => segment.State != SegmentState.Pending).Select(segment => segment.StartSample).ToHashSet();
             var known = stored.Select(segment => segment.StartSample).ToHashSet();

@@ -12,8 +12,10 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
     /// <exception cref="PermanentFailureException">The file is not there, empty, no audio, encrypted or longer than allowed; the message says which.</exception>
     /// <param name="path">Where it is.</param>
     /// <param name="name">What people call it, for messages.</param>
+    /// <param name="stream">Index in the container of the audio stream to take; null for the default one.</param>
     /// <param name="cancellationToken">Ends the probe.</param>
-    public async Task<AudioDescription> ProbeAsync(string path, string name, CancellationToken cancellationToken)
+    public async Task<AudioDescription> ProbeAsync(
+        string path, string name, int? stream, CancellationToken cancellationToken)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
@@ -37,6 +39,6 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
             throw ProbeVerdict.Refusal(probe.Diagnostics, path, name);
         report.Position = 0;
         var answer = await JsonSerializer.DeserializeAsync<ProbeReport>(report, cancellationToken: cancellationToken);
-        return ProbeVerdict.Describe(answer!, name, options.Value.MaxDuration) with { Name = name };
+        return ProbeVerdict.Describe(answer!, name, stream, options.Value.MaxDuration) with { Name = name };
     }
 }

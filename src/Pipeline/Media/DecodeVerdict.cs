@@ -31,7 +31,10 @@ internal static class DecodeVerdict
     private static IEnumerable<string> Choices(DecodeEnd end)
     {
         if (end.Audio.AudioStreams > 1)
-            yield return $"The file has {end.Audio.AudioStreams} audio streams; the default one (stream {end.Audio.StreamIndex}) was transcribed.";
+            yield return $"The file has {end.Audio.AudioStreams} audio streams; "
+                + (end.Audio.StreamWasChosen
+                    ? $"stream {end.Audio.StreamIndex} was transcribed, as asked for."
+                    : $"the default one (stream {end.Audio.StreamIndex}) was transcribed.");
         if (end.Mix == ChannelMix.Difference)
             yield return "The two channels are in opposite phase and would cancel each other; their difference was transcribed.";
         if (end.Audio.ContainerStart > TimeSpan.Zero)

@@ -21,7 +21,7 @@ internal static class MediaArguments
         "-read_intervals", "%+#1",
         "-show_entries",
         "format=format_name,duration,start_time:stream=index,codec_type,codec_name,sample_rate,channels,duration:"
-            + "stream_disposition=default,attached_pic:stream_tags=DURATION:packet=stream_index:packet_side_data=side_data_type",
+            + "stream_disposition=default,attached_pic:stream_tags=DURATION,language:packet=stream_index:packet_side_data=side_data_type",
         "-of", "json",
     ];
 

@@ -11,15 +11,13 @@ internal static class ProbeVerdict
 
     private static readonly TimeSpan ShortestLead = TimeSpan.FromMilliseconds(50);
 
-    public static AudioDescription Describe(ProbeReport report, string name, TimeSpan maxDuration)
+    public static AudioDescription Describe(ProbeReport report, string name, int? wanted, TimeSpan maxDuration)
     {
         var streams = report.Streams ?? [];
         var audio = streams.Where(stream => stream.IsAudio).ToList();
         if (audio.Count == 0)
             throw NoAudio(streams, name);
-        var stream = audio.Where(stream => stream.IsKnown).OrderByDescending(stream => stream.IsDefault).ThenBy(stream => stream.Index).FirstOrDefault()
-            ?? throw new PermanentFailureException(
-                $"{name} holds no audio that can be understood: it is damaged, encrypted, of an unknown codec or no recording at all. Export it as WAV, FLAC, MP3, M4A or Opus.");
+        var stream = wanted is { } index ? Chosen(audio, index, name) : Default(audio, name);
         if (report.Packets?.Any(packet => packet.IsEncrypted) == true)
             throw new PermanentFailureException($"{name} is encrypted (copy protection): submit a copy without protection.");
 
@@ -33,6 +31,7 @@ internal static class ProbeVerdict
         {
             ContainerStart = start,
             AudioStreams = audio.Count,
+            StreamWasChosen = wanted is not null,
         };
     }
 
@@ -59,6 +58,30 @@ internal static class ProbeVerdict
         var end = line.IndexOf(" @", StringComparison.Ordinal);
         return line.StartsWith('[') && end > 1 ? $"it looks like {line[1..end]}" : "its format is not a recording's";
     }
+
+    private static ProbedStream Default(IReadOnlyList<ProbedStream> audio, string name) =>
+        audio.Where(stream => stream.IsKnown)
+            .OrderByDescending(stream => stream.IsDefault)
+            .ThenBy(stream => stream.Index)
+            .FirstOrDefault()
+            ?? throw NotUnderstood($"{name} holds no audio that can be understood");
+
+    private static ProbedStream Chosen(IReadOnlyList<ProbedStream> audio, int index, string name)
+    {
+        var chosen = audio.FirstOrDefault(stream => stream.Index == index)
+            ?? throw new PermanentFailureException(
+                $"{name} has no audio stream {index}; it has {string.Join(", ", audio.Select(Named))}: choose one of these.");
+        return chosen.IsKnown ? chosen : throw NotUnderstood($"Audio stream {index} of {name} cannot be understood");
+    }
+
+    private static string Named(ProbedStream stream) =>
+        stream.Tags?.GetValueOrDefault("language") is { } language and not "und"
+            ? $"{stream.Index} ({stream.Codec}, {language})"
+            : $"{stream.Index} ({stream.Codec})";
+
+    private static PermanentFailureException NotUnderstood(string fact) => new(
+        $"{fact}: it is damaged, encrypted, of an unknown codec or no recording at all. "
+            + "Export it as WAV, FLAC, MP3, M4A or Opus.");
 
     private static PermanentFailureException NoAudio(IReadOnlyList<ProbedStream> streams, string name)
     {

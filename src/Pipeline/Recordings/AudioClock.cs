@@ -10,6 +10,9 @@ public static class AudioClock
 
     private const long TicksPerSample = TimeSpan.TicksPerSecond / SampleRate;
 
+    /// <summary>The whole samples that fit into the time: for limits, of which one sample more is too many.</summary>
+    public static long ToSamplesWithin(TimeSpan time) => time.Ticks / TicksPerSample;
+
     public static TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * TicksPerSample);
 
     public static double ToSeconds(long samples) => samples / (double)SampleRate;

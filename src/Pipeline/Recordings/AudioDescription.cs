@@ -24,5 +24,12 @@ public sealed record AudioDescription(
     /// <summary>How many audio streams there are to choose from.</summary>
     public int AudioStreams { get; init; } = 1;
 
+    /// <summary>Whether somebody asked for this stream; else it is the container's default one.</summary>
+    public bool StreamWasChosen { get; init; }
+
+    /// <summary>The declared length in samples; at least 1 where one is declared.</summary>
+    public long? DeclaredSamples =>
+        Duration is { Ticks: > 0 } duration ? Math.Max(1, AudioClock.ToSamples(duration)) : null;
+
     public override string ToString() => $"{Container}, {Codec}, {SampleRate} Hz, {Channels} channel{(Channels == 1 ? "" : "s")}";
 }

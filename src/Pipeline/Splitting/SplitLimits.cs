@@ -11,16 +11,13 @@ namespace Longhand.Splitting;
 /// <param name="ForcedBelowDb">Confidence below which a cut is forced.</param>
 internal sealed record SplitLimits(long Max, long First, long Min, long Tail, int Overlap, double ForcedBelowDb)
 {
-    private const long TicksPerSample = TimeSpan.TicksPerSecond / AudioClock.SampleRate;
-
     public static SplitLimits For(TimeSpan maxSegment, SplittingOptions options)
     {
         if (maxSegment < TimeSpan.FromSeconds(1))
             throw new ArgumentOutOfRangeException(
                 nameof(maxSegment), maxSegment, "A segment of less than a second holds no words: allow longer ones.");
 
-        // Whole samples that fit, not the nearest: one sample too many is refused by the API.
-        var max = maxSegment.Ticks / TicksPerSample;
+        var max = AudioClock.ToSamplesWithin(maxSegment);
         // Small limits shrink the rest with them, so that the window of places to cut at never closes.
         return new SplitLimits(
             max,

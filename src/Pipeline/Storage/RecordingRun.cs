@@ -55,7 +55,7 @@ public sealed class RecordingRun
     public Task DescribeAsync(AudioDescription audio, CancellationToken cancellationToken) => UpdateAsync(
         set => set
             .SetProperty(recording => recording.Media, audio.ToString())
-            .SetProperty(recording => recording.DeclaredSamples, DeclaredSamples(audio)),
+            .SetProperty(recording => recording.DeclaredSamples, audio.DeclaredSamples),
         cancellationToken);
 
     public Task MoveToAsync(RecordingStatus status, CancellationToken cancellationToken) => UpdateAsync(
@@ -188,9 +188,6 @@ public sealed class RecordingRun
 
     /// <summary>A reason that cannot be stored would keep the recording from ever ending.</summary>
     private static string Storable(string reason) => StorableText.Of(reason, LongestReason);
-
-    private static long? DeclaredSamples(AudioDescription audio) =>
-        audio.Duration is { Ticks: > 0 } duration ? Math.Max(1, AudioClock.ToSamples(duration)) : null;
 
     private IEnumerable<Utterance> Rows(long segmentStart, IReadOnlyList<TimedUtterance> utterances) => utterances.Select(
         (utterance, ordinal) => new Utterance

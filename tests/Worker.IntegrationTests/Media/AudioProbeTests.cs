@@ -37,6 +37,22 @@ public sealed class AudioProbeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Another_stream_than_the_default_one_can_be_chosen()
+    {
+        await Ffmpeg.MakeAsync(
+            "-f", "lavfi", "-i", "sine=d=2", "-f", "lavfi", "-i", "testsrc=s=64x64:d=2", "-f", "lavfi", "-i", "sine=d=2",
+            "-map", "0", "-map", "1", "-map", "2", "-metadata:s:a:1", "language=fra", _room.At("two.mkv"));
+
+        var chosen = await _room.ProbeAsync("two.mkv", stream: 2);
+        chosen.StreamIndex.ShouldBe(2);
+        chosen.StreamWasChosen.ShouldBeTrue();
+
+        var missing = await Should.ThrowAsync<PermanentFailureException>(() => _room.ProbeAsync("two.mkv", stream: 1));
+        missing.Message.ShouldBe(
+            "two.mkv has no audio stream 1; it has 0 (vorbis), 2 (vorbis, fra): choose one of these.");
+    }
+
+    [Fact]
     public async Task What_is_no_recording_is_refused_by_name()
     {
         await File.WriteAllTextAsync(_room.At("empty.mp3"), "");

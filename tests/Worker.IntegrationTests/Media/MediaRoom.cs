@@ -29,7 +29,8 @@ public sealed class MediaRoom : IAsyncDisposable
 
     public string At(string name) => Path.Combine(Folder, name);
 
-    public async Task<AudioDescription> ProbeAsync(string name) => await Probe.ProbeAsync(At(name), name, CancellationToken.None);
+    public Task<AudioDescription> ProbeAsync(string name, int? stream = null) =>
+        Probe.ProbeAsync(At(name), name, stream, CancellationToken.None);
 
     public async Task<(List<SplitSegment> Segments, DecodedAudio Decoded)> SplitAsync(
         string name, double maxSeconds = 60, IReadOnlyList<CutSegment>? stored = null, Func<CutSegment, bool>? needsAudio = null)

@@ -91,10 +91,12 @@ public sealed class ProbeVerdictTests
         Should.Throw<PermanentFailureException>(() => Describe("mov,mp4", streams, packet: packet)).Message;
 
     private static AudioDescription Describe(
-        string container, string[] streams, string start = "0", string duration = "100", string packet = "{}", TimeSpan? max = null) =>
+        string container, string[] streams, string start = "0", string duration = "100", string packet = "{}",
+        TimeSpan? max = null, int? wanted = null) =>
         ProbeVerdict.Describe(
             JsonSerializer.Deserialize<ProbeReport>(
                 $$"""{"format":{"format_name":"{{container}}","start_time":"{{start}}","duration":"{{duration}}"},"streams":[{{string.Join(',', streams)}}],"packets":[{{packet}}]}""")!,
             "a.mp3",
+            wanted,
             max ?? TimeSpan.FromHours(48));
 }
