@@ -14,6 +14,9 @@ public sealed class SileroVoiceDetector : IDisposable
     // While speech lasts, the engine keeps all of it and copies it at every window: an hour of babble would choke it.
     private const int LongestSpeech = 30 * SampleRate;
 
+    // Speech is answered from a little before the window that it was noticed in: two windows and the shortest speech.
+    private const int LookBack = SampleRate / 2;
+
     // The engine counts samples in 32 bits, which 37 hours overflow.
     private const long DefaultRestartAfter = 1L << 30;
 
@@ -21,6 +24,7 @@ public sealed class SileroVoiceDetector : IDisposable
     private readonly long restartAfter;
     private long engineStart;
     private long accepted;
+    private long decided;
     private int inSpeech;
 
     private SileroVoiceDetector(VoiceDetectorHandle detector, long restartAfter)
@@ -59,6 +63,9 @@ public sealed class SileroVoiceDetector : IDisposable
             : new SileroVoiceDetector(created, restartAfter);
     }
 
+    /// <summary>All speech that starts before this sample was answered.</summary>
+    public long DecidedUpTo => decided;
+
     /// <summary>
     /// Hears the next samples (mono, −1 to 1) and answers the stretches of speech that ended in them. Speech without a
     /// pause comes in pieces of at most half a minute that touch.
@@ -83,7 +90,7 @@ public sealed class SileroVoiceDetector : IDisposable
         SherpaOnnxApi.Flush(detector);
         Take(ended);
         Restart();
-        engineStart = accepted = 0;
+        engineStart = accepted = decided = 0;
         return [.. ended
             .Where(range => range.Start < length)
             .Select(range => range with { End = Math.Min(range.End, length) })];
@@ -103,6 +110,8 @@ public sealed class SileroVoiceDetector : IDisposable
         }
 
         Take(ended);
+        if (inSpeech == 0)
+            decided = Math.Max(decided, accepted - LookBack);
         if (inSpeech == 0 && accepted - engineStart >= restartAfter)
             Restart();
     }

@@ -11,7 +11,8 @@ using Longhand.Recognition;
 using Longhand.Splitting;
 using Longhand.Storage;
 
-var longhand = new LonghandCommand(new ServeCommand(Serve), new SubmitCommand(), new TranscriptCommand(), new ListCommand());
+var longhand = new LonghandCommand(
+    new ServeCommand(Serve), new SubmitCommand(), new TranscriptCommand(), new ListCommand(), new SplitCommand());
 return await longhand.RunAsync(args, Console.Out, Console.Error);
 
 static async Task<int> Serve(ServeSettings settings, CancellationToken cancellationToken)

@@ -30,8 +30,7 @@ public sealed partial class AudioDecoder(MediaTools tools, IOptions<MediaOptions
         var samples = await PumpAsync(watch, onSamples, AudioClock.ToSamples(maxDuration), cancellationToken);
         var code = await ffmpeg.OwnExitAsync(audio.Name, cancellationToken);
         Log.Decoded(logger, AudioClock.ToTime(samples), code, ffmpeg.Diagnostics.Lines);
-        return new DecodedAudio(
-            samples, DecodeVerdict.Notes(new DecodeEnd(audio, mix, samples, code, arguments), ffmpeg.Diagnostics));
+        return DecodeVerdict.Of(new DecodeEnd(audio, mix, samples, code, arguments), ffmpeg.Diagnostics);
     }
 
     private static async Task<long> PumpAsync(

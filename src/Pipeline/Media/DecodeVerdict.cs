@@ -11,9 +11,8 @@ internal static class DecodeVerdict
     /// <summary>More complaints than this a second, and a failing exit: what came out is noise, not speech.</summary>
     private const double HopelessPerSecond = 5;
 
-    /// <returns>What the reader of the transcript must know; nothing where all is well.</returns>
     /// <exception cref="PermanentFailureException">There is nothing to transcribe, or its times would be wrong.</exception>
-    public static IReadOnlyList<string> Notes(DecodeEnd end, ProcessDiagnostics said)
+    public static DecodedAudio Of(DecodeEnd end, ProcessDiagnostics said)
     {
         var decoded = AudioClock.ToTime(end.Samples);
         if (said.TimelineLost)
@@ -25,7 +24,8 @@ internal static class DecodeVerdict
         if (end.ExitCode != 0 && said.Damaged > HopelessPerSecond * decoded.TotalSeconds)
             throw new PermanentFailureException(
                 $"{end.Audio.Name} ({end.Audio}) is damaged throughout or encrypted: submit an undamaged copy. {Details(end, said)}");
-        return [.. Choices(end), .. Damage(end, said, decoded)];
+        var damage = Damage(end, said, decoded).ToList();
+        return new DecodedAudio(end.Samples, Complete: damage.Count == 0, [.. Choices(end), .. damage]);
     }
 
     private static IEnumerable<string> Choices(DecodeEnd end)

@@ -7,7 +7,11 @@ namespace Longhand.Splitting;
 
 /// <summary>Cuts a recording into segments that tile it, in one decode.</summary>
 public sealed partial class AudioSplitter(
-    AudioDecoder decoder, ChannelProbe channels, IOptions<SplittingOptions> options, ILogger<AudioSplitter> logger)
+    AudioDecoder decoder,
+    ChannelProbe channels,
+    SilenceDetectors detectors,
+    IOptions<SplittingOptions> options,
+    ILogger<AudioSplitter> logger)
 {
     /// <summary>Hands the segments on one by one, in order; while one is being taken, decoding waits.</summary>
     /// <exception cref="PermanentFailureException">The file holds no audio that can be decoded, or not the audio it was split from before.</exception>
@@ -16,7 +20,8 @@ public sealed partial class AudioSplitter(
     {
         var mix = await channels.ChooseAsync(request.AudioPath, request.Audio, cancellationToken);
         var limits = SplitLimits.For(request.MaxSegment, options.Value);
-        var stream = new SegmentStream(request, new CutPlanner(limits, options.Value, request.Stored), onSegment);
+        using var silences = detectors.Create();
+        var stream = new SegmentStream(request, new CutPlanner(limits, options.Value, silences, request.Stored), onSegment);
 
         var decoded = await decoder.DecodeAsync(request.AudioPath, request.Audio, mix, stream.TakeAsync, cancellationToken);
         await stream.CompleteAsync(cancellationToken);

@@ -6,15 +6,18 @@ namespace Longhand.Splitting;
 /// Decides where a recording is cut, from the powers of its frames alone. What it decides depends on the sound and the limits only, never on how the stream
 /// was handed over; it holds no more than the longest segment and a look-ahead.
 /// </summary>
-internal sealed class CutPlanner(SplitLimits limits, SplittingOptions options, IReadOnlyList<CutSegment> stored)
+internal sealed class CutPlanner(
+    SplitLimits limits, SplittingOptions options, ISilenceDetector silences, IReadOnlyList<CutSegment> stored)
 {
     /// <summary>Confidence in dB of a boundary that cannot divide a word: inside a silence, or the recording's end.</summary>
     public const float Certain = 100;
 
+    /// <summary>A pause that is this much less certain than asked for is still better than the quietest dip; dB.</summary>
+    private const double LikelyWithinDb = 8;
+
     private const long LookAhead = ValleySearch.Widest * Frames.Length;
 
     private readonly FrameTrack _track = new();
-    private readonly SilenceGate _gate = new(options);
     private readonly long _longestSilence = AudioClock.ToSamples(options.LongestSilentSegment);
     private int _replayed;
     private long _position;
@@ -28,17 +31,18 @@ internal sealed class CutPlanner(SplitLimits limits, SplittingOptions options, I
         {
             if (_replayed < stored.Count)
                 return stored[_replayed].Silent ? Math.Min(_decoded, stored[_replayed].Owned.End) : _position;
-            return _gate.After(_position) is { } silence && silence.Range.Start <= _position
+            return silences.After(_position) is { } silence && silence.Range.Start <= _position
                 ? Math.Max(_position, Math.Min(_decoded, silence.Range.End))
                 : _position;
         }
     }
 
-    /// <param name="frames">The frames behind those of the calls before.</param>
-    public void Append(ReadOnlySpan<FramePower> frames)
+    /// <param name="samples">The samples behind those of the calls before.</param>
+    /// <param name="frames">The frames that became whole with them.</param>
+    public void Append(ReadOnlySpan<short> samples, ReadOnlySpan<FramePower> frames)
     {
         _track.Append(frames);
-        _gate.Append(frames);
+        silences.Append(samples, frames);
         _decoded = _track.End * Frames.Length;
     }
 
@@ -46,7 +50,7 @@ internal sealed class CutPlanner(SplitLimits limits, SplittingOptions options, I
     /// <param name="samples">Length of the recording.</param>
     public void Complete(long samples)
     {
-        _gate.Complete(samples);
+        silences.Complete(samples);
         _total = samples;
         _decoded = samples;
         if (stored.Count > 0 && stored[^1].Sent.End > samples)
@@ -78,7 +82,7 @@ internal sealed class CutPlanner(SplitLimits limits, SplittingOptions options, I
 
     private CutSegment? Plan()
     {
-        var silence = _gate.After(_position);
+        var silence = silences.After(_position);
         if (silence is { } here && here.Range.Start <= _position)
             return Silent(here);
 
@@ -86,7 +90,7 @@ internal sealed class CutPlanner(SplitLimits limits, SplittingOptions options, I
         var stop = silence?.Range.Start ?? _total ?? long.MaxValue;
         if (stop - _position <= limits.Max)
             return Speech(new Valley(stop, Certain), forced: false);
-        if (_total is null && Math.Min(_gate.DecidedUpTo, _decoded - LookAhead) < _position + limits.Max + limits.Tail)
+        if (_total is null && Math.Min(silences.DecidedUpTo, _decoded - LookAhead) < _position + limits.Max + limits.Tail)
             return null;
         return EarlyCut() ?? Cut(Math.Min(_position + limits.Max, stop - limits.Tail));
     }
@@ -106,20 +110,22 @@ internal sealed class CutPlanner(SplitLimits limits, SplittingOptions options, I
     {
         if (_position > 0 || limits.First >= limits.Max)
             return null;
-        var valley = ValleySearch.Find(_track, limits.First / 3, limits.First);
-        return valley.Confidence >= limits.ForcedBelowDb ? Speech(valley, forced: false) : null;
+        return ValleySearch.Pause(_track, limits.First / 3, limits.First, limits.ForcedBelowDb) is { } pause
+            ? Speech(pause, forced: false)
+            : null;
     }
 
     private CutSegment Cut(long latest)
     {
         var earliest = _position + limits.Min;
-        var valley = ValleySearch.Find(_track, earliest, latest);
-        if (valley.Confidence >= limits.ForcedBelowDb)
-            return Speech(valley, forced: false);
+        if (ValleySearch.Pause(_track, earliest, latest, limits.ForcedBelowDb) is { } pause)
+            return Speech(pause, forced: false);
 
-        // What is sent reaches beyond a forced cut, and must not be longer than any other segment for it.
-        valley = ValleySearch.Find(_track, earliest, Math.Min(latest, _position + limits.Max - limits.Overlap));
-        return Speech(valley, forced: valley.Confidence < limits.ForcedBelowDb);
+        // Nowhere a certain pause: then a likely one, else the quietest place. What is sent reaches beyond such a cut, and must not
+        // be longer than any other segment for it.
+        latest = Math.Min(latest, _position + limits.Max - limits.Overlap);
+        var place = ValleySearch.Pause(_track, earliest, latest, limits.ForcedBelowDb - LikelyWithinDb);
+        return Speech(place ?? ValleySearch.Quietest(_track, earliest, latest), forced: true);
     }
 
     private CutSegment Speech(Valley end, bool forced)

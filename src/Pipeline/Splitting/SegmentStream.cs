@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Longhand.Recordings;
 
 namespace Longhand.Splitting;
@@ -16,7 +17,7 @@ internal sealed class SegmentStream(
     public async ValueTask TakeAsync(ReadOnlyMemory<byte> pcm, CancellationToken cancellationToken)
     {
         _pcm.Append(pcm.Span);
-        planner.Append(_meter.Measure(_pcm));
+        planner.Append(MemoryMarshal.Cast<byte, short>(pcm.Span), _meter.Measure(_pcm));
         await HandOnAsync(cancellationToken);
     }
 

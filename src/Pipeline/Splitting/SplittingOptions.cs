@@ -20,9 +20,13 @@ public sealed class SplittingOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
     public TimeSpan ShortestTail { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A cut whose valley lies less than this below the speech around it is a forced one; dB, default 24.</summary>
+    /// <summary>A cut is a forced one where its confidence is less than this; dB, default 5.</summary>
+    /// <remarks>
+    /// The confidence is how far 400 ms around the cut lie below the speech, less a penalty where that is not down to the background.
+    /// At 5, no cut in an hour of clean speech with pauses is forced, and about half of them in babble 5 dB below the speech.
+    /// </remarks>
     [Range(0.0, 60.0)]
-    public double ForcedBelowDb { get; init; } = 24;
+    public double ForcedBelowDb { get; init; } = 5;
 
     /// <summary>What is sent beyond a forced cut, so that a halved word is heard whole by one side; default 1.5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
@@ -30,6 +34,14 @@ public sealed class SplittingOptions
 
     /// <summary>Whether long stretches without speech are kept from being sent; default true.</summary>
     public bool SkipSilence { get; init; } = true;
+
+    /// <summary>What tells silence from speech; default energy.</summary>
+    [EnumDataType(typeof(SpeechDetector))]
+    public SpeechDetector Detector { get; init; } = SpeechDetector.Energy;
+
+    /// <summary>How sure Silero must be that 32 ms hold speech, so that they are sent; 0 to 1, default 0.2.</summary>
+    [Range(0.01, 0.9)]
+    public double SileroThreshold { get; init; } = 0.2;
 
     /// <summary>Shortest stretch that counts as silence; default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]

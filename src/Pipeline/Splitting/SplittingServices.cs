@@ -12,6 +12,8 @@ public static class SplittingServices
         services.AddOptionsWithValidateOnStart<SplittingOptions, SplittingOptionsValidator>()
             .Bind(configuration.GetSection(SplittingOptions.Section));
         services.AddSingleton<IValidateOptions<SplittingOptions>, SplittingRelationsValidator>();
+        services.AddSingleton<IValidateOptions<SplittingOptions>, SpeechModelsValidator>();
+        services.AddSingleton<SilenceDetectors>();
         services.AddSingleton<AudioSplitter>();
         return services;
     }

@@ -39,7 +39,7 @@ internal sealed class Story(RecordingRun run)
     {
         var token = TestContext.Current.CancellationToken;
         await run.PlanAsync(new CutSegment(Second, Silent: true, Forced: false, 0, 30, []), token);
-        await run.DecodedAsync(new DecodedAudio(Second.End, ["The file ends early."]), token);
+        await run.DecodedAsync(new DecodedAudio(Second.End, Complete: false, ["The file ends early."]), token);
         await run.CompleteAsync(RecordingStatus.Completed, Words, token);
     }
 
@@ -48,7 +48,7 @@ internal sealed class Story(RecordingRun run)
         var token = TestContext.Current.CancellationToken;
         await run.PlanAsync(new CutSegment(Second, Silent: false, Forced: false, 0, 30, []), token);
         await run.LoseAsync(Second, "sensitive content (1301)", calls: 1, token);
-        await run.DecodedAsync(new DecodedAudio(Second.End, []), token);
+        await run.DecodedAsync(new DecodedAudio(Second.End, Complete: true, []), token);
         await run.CompleteAsync(RecordingStatus.CompletedWithGaps, Words, token);
     }
 

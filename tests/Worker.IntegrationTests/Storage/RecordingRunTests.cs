@@ -88,7 +88,7 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         var id = await database.AddRecordingAsync(token);
         var run = (await database.Runs.BeginAsync(id, "node", token))!;
         await run.PlanAsync(Cut(FirstSecond), token);
-        await run.DecodedAsync(new DecodedAudio(16_000, ["truncated"]), token);
+        await run.DecodedAsync(new DecodedAudio(16_000, Complete: false, ["truncated"]), token);
         await Should.ThrowAsync<Npgsql.PostgresException>(run.CompleteAsync(RecordingStatus.Completed, [], token));
 
         var words = new TimedUtterance(FirstSecond, "hello", UtteranceTiming.Estimated);

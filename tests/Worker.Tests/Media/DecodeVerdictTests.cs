@@ -66,6 +66,10 @@ public sealed class DecodeVerdictTests
     }
 
     private static async Task<IReadOnlyList<string>> Notes(double seconds, int code, string said) =>
-        DecodeVerdict.Notes(
-            new DecodeEnd(Audio with { Name = "a.mp3" }, ChannelMix.Sum, (long)(seconds * 16_000), code, ["-x"]), await ProcessDiagnosticsTests.Said(said));
+        (await Verdict(seconds, code, said)).Notes;
+
+    private static async Task<DecodedAudio> Verdict(double seconds, int code, string said) =>
+        DecodeVerdict.Of(
+            new DecodeEnd(Audio with { Name = "a.mp3" }, ChannelMix.Sum, (long)(seconds * 16_000), code, ["-x"]),
+            await ProcessDiagnosticsTests.Said(said));
 }

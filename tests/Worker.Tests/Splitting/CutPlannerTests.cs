@@ -60,13 +60,14 @@ public sealed class CutPlannerTests
         var speech = new Sound(7).Speech(30).ToFrames();
         var silence = new Sound(8).Noise(30, -60).ToFrames();
         var options = new SplittingOptions();
-        var planner = new CutPlanner(SplitLimits.For(TimeSpan.FromSeconds(60), options), options, []);
+        using var gate = new SilenceGate(options);
+        var planner = new CutPlanner(SplitLimits.For(TimeSpan.FromSeconds(60), options), options, gate, []);
         var frames = 0L;
 
         for (var minute = 0; minute < 600; minute++)
         {
             var part = minute / 20 % 3 == 2 ? silence : speech;
-            planner.Append(part);
+            planner.Append([], part);
             frames += part.Length;
             while (planner.Next() is not null)
             {

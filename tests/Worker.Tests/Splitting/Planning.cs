@@ -10,12 +10,13 @@ internal static class Planning
         FramePower[] frames, long samples, double maxSeconds, SplittingOptions? options = null, IReadOnlyList<CutSegment>? stored = null, int chunk = int.MaxValue)
     {
         options ??= new SplittingOptions();
-        var planner = new CutPlanner(SplitLimits.For(TimeSpan.FromSeconds(maxSeconds), options), options, stored ?? []);
+        using var gate = new SilenceGate(options);
+        var planner = new CutPlanner(SplitLimits.For(TimeSpan.FromSeconds(maxSeconds), options), options, gate, stored ?? []);
         var cuts = new List<CutSegment>();
         for (var at = 0; at < frames.Length;)
         {
             var take = Math.Min(chunk, frames.Length - at);
-            planner.Append(frames.AsSpan(at, take));
+            planner.Append([], frames.AsSpan(at, take));
             at += take;
             Drain();
         }

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using Longhand.Splitting;
+
+namespace Longhand.Cli;
+
+/// <summary><c>longhand split FILE</c>: shows how a recording would be cut, and sends nothing.</summary>
+internal sealed class SplitCommand : Command
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly Argument<FileInfo> file = new("FILE") { Description = "The recording" };
+
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "Print the plan as JSON, positions in samples at 16 kHz",
+    };
+
+    private readonly Option<double?> maxSegment = new("--max-segment")
+    {
+        Description = "Longest segment in seconds, where less is wanted than the model profile allows",
+        HelpName = "SECONDS",
+    };
+
+    private readonly Option<string> profile = new("--profile")
+    {
+        Description = "The model profile whose limit holds (default: the configured one, glm-asr)",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<SpeechDetector?> detector = new("--detector")
+    {
+        Description = "What tells speech from silence: energy needs nothing, silero needs the speech models",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<int?> stream = new("--stream")
+    {
+        Description = "Index of the audio stream in the file (default: the file's default one)",
+        HelpName = "INDEX",
+    };
+
+    private readonly Option<DirectoryInfo> wavFolder = new("--wav")
+    {
+        Description = "Also write the segments to send as WAV files into this folder",
+        HelpName = "FOLDER",
+    };
+
+    private readonly Argument<string[]> settings = new("SETTING")
+    {
+        Description = "Any setting of appsettings.json, as --Section:Key=value",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public SplitCommand()
+        : base("split", "Show how a recording would be cut into segments. Nothing is sent or stored, no worker is needed.")
+    {
+        Add(file);
+        Add(json);
+        Add(maxSegment);
+        Add(profile);
+        Add(detector);
+        Add(stream);
+        Add(wavFolder);
+        Add(settings);
+        Validators.Add(Check);
+        SetAction((parsed, _) => Interruption.EndsAsync(token => RunAsync(Read(parsed), parsed, token)));
+    }
+
+    internal SplitSettings Read(ParseResult parsed)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (SettingArguments.Read(parsed.GetValue(settings) ?? []) is SettingArguments.Settings given)
+            foreach (var (key, value) in given.Values)
+                values[key] = value;
+        if (parsed.GetValue(profile) is { } name)
+            values["Recognition:Profile"] = name;
+        if (parsed.GetValue(detector) is { } chosen)
+            values["Splitting:Detector"] = chosen.ToString();
+        return new SplitSettings(
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(stream),
+            parsed.GetValue(maxSegment) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            parsed.GetValue(wavFolder),
+            parsed.GetValue(json),
+            values);
+    }
+
+    private void Check(CommandResult result)
+    {
+        if (SettingArguments.Read(result.GetValue(settings) ?? []) is SettingArguments.Wrong wrong)
+            result.AddError(wrong.Reason);
+        if (result.GetValue(maxSegment) is { } seconds && seconds is not (>= SplitRequest.LeastMaxSeconds and <= 86_400))
+            result.AddError($"--max-segment {seconds} is no length of a segment: give at least {SplitRequest.LeastMaxSeconds} seconds.");
+        if (result.GetValue(stream) < 0)
+            result.AddError("--stream is the index of an audio stream in the file: 0 or more.");
+    }
+
+    private static async Task<int> RunAsync(SplitSettings settings, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        SubmittedFiles.Check([settings.File], writesFiles: false);
+        await using var rooms = new SplitRooms(settings);
+        var plan = await rooms.PlanAsync(cancellationToken);
+        var output = parsed.InvocationConfiguration.Output;
+        if (settings.Json)
+            await output.WriteLineAsync(JsonSerializer.Serialize(plan, Json));
+        else
+            foreach (var line in SplitPlanText.Lines(plan))
+                await output.WriteLineAsync(Printable.Line(line));
+        return ExitCode.Done;
+    }
+}
