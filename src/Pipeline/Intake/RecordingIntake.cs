@@ -35,7 +35,8 @@ public sealed partial class RecordingIntake(
                 return new IntakeResult.Unfinished();
             if (stored.Bytes == 0)
                 return new IntakeResult.Rejected("The file is empty; hand in one that holds audio.");
-            var audio = await probe.ProbeAsync(files.PathOf(stored.Key), SafeName(incoming.Name), stream: null, cancellationToken);
+            var audio = await probe.ProbeAsync(
+                files.PathOf(stored.Key), SafeName(incoming.Name), incoming.AudioStream, cancellationToken);
             await QueueAsync(NewRecording(id, incoming, stored, audio), () => keep = true, cancellationToken);
             Log.Accepted(logger, id, incoming.Door, stored.Bytes);
             return new IntakeResult.Accepted(id);
@@ -78,6 +79,8 @@ public sealed partial class RecordingIntake(
         ContentHash = stored.Sha256,
         SizeBytes = stored.Bytes,
         AudioKey = stored.Key,
+        AudioStream = incoming.AudioStream,
+        MaxSegmentSamples = incoming.MaxSegment is { } longest ? AudioClock.ToSamplesWithin(longest) : null,
         Status = RecordingStatus.Queued,
         Media = audio.ToString(),
         DeclaredSamples = audio.DeclaredSamples,

@@ -32,7 +32,11 @@ internal static class ReceivingRecordings
     private static async Task<Results<Accepted<RecordingView>, ProblemHttpResult>> ReceiveAsync(
         UploadResult.Opened upload, RecordingIntake intake, RecordingReads reads, CancellationToken cancellationToken)
     {
-        var incoming = new IncomingRecording(upload.Name, RecordingDoor.Api, Source: null, upload.Content);
+        var incoming = new IncomingRecording(upload.Name, RecordingDoor.Api, Source: null, upload.Content)
+        {
+            AudioStream = upload.Choices.Stream,
+            MaxSegment = upload.Choices.MaxSegment,
+        };
         return await intake.ReceiveAsync(incoming, cancellationToken) switch
         {
             IntakeResult.Accepted accepted => await AcceptedAsync(accepted.Id, reads, cancellationToken),

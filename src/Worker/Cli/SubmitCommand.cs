@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Longhand.Api;
+using Longhand.Recordings;
 
 namespace Longhand.Cli;
 
@@ -9,6 +11,33 @@ internal sealed class SubmitCommand : Command
 
     private readonly ServerOption server = new();
 
+    private readonly Option<int?> stream = new("--stream")
+    {
+        Description = "The audio stream to transcribe: its index among all streams of the file, as ffprobe counts them; by default the file's default audio stream",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var index = RecordingChoices.ReadStream(result.Tokens[0].Value);
+            if (index is null)
+                result.AddError($"--stream is '{result.Tokens[0].Value}'; it is a stream's index, a whole number from 0.");
+            return index;
+        },
+    };
+
+    private readonly Option<TimeSpan?> maxSegment = new("--max-segment")
+    {
+        Description = $"The longest piece to send to the speech API, at least {RecordingChoices.Text(Recording.LeastMaxSegment)}; by default, and at most, what the worker's model takes",
+        HelpName = "SECONDS",
+        CustomParser = result =>
+        {
+            var longest = RecordingChoices.ReadSeconds(result.Tokens[0].Value);
+            if (longest is null || longest < Recording.LeastMaxSegment)
+                result.AddError(
+                    $"--max-segment is '{result.Tokens[0].Value}'; it is a number of seconds, at least {RecordingChoices.Text(Recording.LeastMaxSegment)}.");
+            return longest;
+        },
+    };
+
     private readonly Option<bool> noFiles = new("--no-files") { Description = "Only print the transcript, write no FILE.srt and FILE.txt" };
 
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Show no progress" };
@@ -18,13 +47,18 @@ internal sealed class SubmitCommand : Command
     {
         Add(files);
         Add(server);
+        Add(stream);
+        Add(maxSegment);
         Add(noFiles);
         Add(quiet);
         SetAction((parsed, _) => RunAsync(Read(parsed)));
     }
 
     internal SubmitSettings Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(server), parsed.GetRequiredValue(files), !parsed.GetValue(noFiles), parsed.GetValue(quiet));
+        parsed.GetRequiredValue(server), parsed.GetRequiredValue(files), !parsed.GetValue(noFiles), parsed.GetValue(quiet))
+    {
+        Choices = new RecordingChoices(parsed.GetValue(stream), parsed.GetValue(maxSegment)),
+    };
 
     private static async Task<int> RunAsync(SubmitSettings settings)
     {

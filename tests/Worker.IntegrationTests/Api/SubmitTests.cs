@@ -57,6 +57,26 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
     }
 
     [Fact]
+    public async Task What_is_chosen_on_the_command_line_arrives_with_the_recording()
+    {
+        var ended = await SubmitAsync(
+            async story =>
+            {
+                await using (var rows = site.Database.Open())
+                    (await rows.Recordings.Where(recording => recording.AudioStream == 0 && recording.MaxSegmentSamples == 200_000)
+                        .CountAsync()).ShouldBe(1);
+                await story.SayAsync();
+                await story.EndAsync();
+            },
+            "--stream",
+            "0",
+            "--max-segment",
+            "12.5");
+
+        ended.ExitCode.ShouldBe(0, ended.Error);
+    }
+
+    [Fact]
     public async Task A_failure_is_told_with_its_reason()
     {
         var ended = await SubmitAsync(story => story.FailAsync("The speech API refuses the key (1000): set SPEECH_API_KEY."));
