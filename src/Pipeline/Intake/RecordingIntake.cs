@@ -35,8 +35,19 @@ public sealed partial class RecordingIntake(
                 return new IntakeResult.Unfinished();
             if (stored.Bytes == 0)
                 return new IntakeResult.Rejected("The file is empty; hand in one that holds audio.");
-            var audio = await probe.ProbeAsync(
-                files.PathOf(stored.Key), SafeName(incoming.Name), incoming.AudioStream, cancellationToken);
+            AudioDescription audio;
+            try
+            {
+                audio = await probe.ProbeAsync(
+                    files.PathOf(stored.Key), SafeName(incoming.Name), incoming.AudioStream, cancellationToken);
+            }
+            catch (Exception stopped) when (stopped is ProgramStoppedException or TimeoutException)
+            {
+                // Here alone: elsewhere on the way a timeout is the database's.
+                Log.Interrupted(logger, id, stopped);
+                return new IntakeResult.Interrupted($"{stopped.Message} Hand it in again.");
+            }
+
             await QueueAsync(NewRecording(id, incoming, stored, audio), () => keep = true, cancellationToken);
             Log.Accepted(logger, id, incoming.Door, stored.Bytes);
             return new IntakeResult.Accepted(id);
@@ -119,5 +130,8 @@ public sealed partial class RecordingIntake(
     {
         [LoggerMessage(LogLevel.Information, "Accepted {RecordingId} by {Door}, {Bytes} bytes")]
         public static partial void Accepted(ILogger logger, RecordingId recordingId, RecordingDoor door, long bytes);
+
+        [LoggerMessage(LogLevel.Warning, "Looking into {RecordingId} was stopped; it was not taken in")]
+        public static partial void Interrupted(ILogger logger, RecordingId recordingId, Exception stopped);
     }
 }

@@ -43,6 +43,7 @@ internal static class ReceivingRecordings
             IntakeResult.Rejected rejected => Problems.Of(StatusCodes.Status422UnprocessableEntity, rejected.Reason),
             IntakeResult.TooLarge tooLarge => Problems.Of(StatusCodes.Status413PayloadTooLarge, tooLarge.Reason),
             IntakeResult.NoRoom noRoom => Problems.Of(StatusCodes.Status507InsufficientStorage, noRoom.Reason),
+            IntakeResult.Interrupted stopped => Problems.Of(StatusCodes.Status503ServiceUnavailable, stopped.Reason),
             var other => throw new InvalidOperationException($"{other} is no answer that this door knows."),
         };
     }

@@ -35,7 +35,10 @@ internal sealed class DropFolder : IAsyncDisposable
 
     /// <summary>Starts a node that watches.</summary>
     public async Task<IHost> WatchAsync(
-        CancellationToken cancellationToken, string settleTime = "00:00:00.200", Action<IServiceCollection>? replace = null)
+        CancellationToken cancellationToken,
+        string settleTime = "00:00:00.200",
+        Action<IServiceCollection>? replace = null,
+        params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -48,6 +51,8 @@ internal sealed class DropFolder : IAsyncDisposable
             ["Intake:EmptyFilePatience"] = "00:00:01",
             ["Intake:TroubleDelay"] = "00:00:00.100",
         });
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Services.AddStorage(builder.Configuration).AddMedia(builder.Configuration)
             .AddJobs(builder.Configuration, runsJobs: false).AddIntake(builder.Configuration);
         replace?.Invoke(builder.Services);

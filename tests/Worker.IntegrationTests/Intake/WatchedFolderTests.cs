@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Longhand.IntegrationTests.Media;
 using Longhand.Intake;
 using Longhand.Recordings;
 using Longhand.Storage;
@@ -186,6 +187,28 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
         await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
 
         (await folder.RecordingsAsync(token)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_killed_ffprobe_neither_loses_nor_refuses_a_file()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        using var probe = new SubstituteProbe(
+            $"""
+            echo again >> '{folder.At("../calls")}'
+            [ "$(wc -l < '{folder.At("../calls")}')" -gt 2 ] || kill -9 $$
+            exec ffprobe "$@"
+            """);
+        await folder.WatchAsync(token, settings: ("Media:FfprobePath", probe.Path));
+
+        await folder.DropAsync("note.wav", token);
+        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+
+        (await File.ReadAllLinesAsync(folder.At("../calls"), token)).Length.ShouldBe(3);
+        var recording = (await folder.RecordingsAsync(token)).ShouldHaveSingleItem();
+        Directory.GetFiles(folder.AudioFolder).Select(Path.GetFileName).ShouldBe([recording.AudioKey]);
+        Directory.GetFiles(folder.At("rejected")).ShouldBeEmpty();
     }
 
     [Fact]
