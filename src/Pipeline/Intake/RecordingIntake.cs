@@ -48,7 +48,11 @@ public sealed partial class RecordingIntake(
                 return new IntakeResult.Interrupted($"{stopped.Message} Hand it in again.");
             }
 
+            if (!files.TryKeep(stored.Key))
+                return new IntakeResult.Interrupted(
+                    $"{SafeName(incoming.Name)} waited for a day to be taken in, and was swept away. Hand it in again.");
             await QueueAsync(NewRecording(id, incoming, stored, audio), () => keep = true, cancellationToken);
+            files.Claim(stored.Key);
             Log.Accepted(logger, id, incoming.Door, stored.Bytes);
             return new IntakeResult.Accepted(id);
         }
@@ -106,7 +110,7 @@ public sealed partial class RecordingIntake(
         await database.SaveChangesAsync(cancellationToken);
         await queue.EnqueueAsync(recording.Id, transaction.GetDbTransaction(), cancellationToken);
 
-        // A commit whose answer is lost may have happened: from here on the file stays, and at worst it is an orphan.
+        // A commit whose answer is lost may have happened: from here on the file stays, to be swept if it did not.
         committing();
         // None: a caller that hangs up must not make the commit such a case.
         await transaction.CommitAsync(CancellationToken.None);
