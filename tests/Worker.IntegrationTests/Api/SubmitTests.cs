@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Longhand.IntegrationTests.Jobs;
 using Longhand.Recordings;
+using Longhand.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace Longhand.IntegrationTests.Api;
@@ -103,7 +103,10 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
     {
         await using var submission = new LonghandProcess(
             ["submit", "meeting.wav", "--server", $"{site.Address}"], new Dictionary<string, string?>(), folder.Path);
-        await Eventually.IsAsync(() => Task.FromResult(submission.Error.Contains("waiting")), "the recording is followed");
+        await Eventually.IsAsync(
+            () => submission.Error.Contains("waiting"),
+            "the recording is followed",
+            TestContext.Current.CancellationToken);
 
         var ended = await submission.TerminateAsync();
 
@@ -176,7 +179,8 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
                     .Select(recording => recording.Id).FirstOrDefaultAsync();
                 return id != default;
             },
-            "the recording is accepted");
+            "the recording is accepted",
+            TestContext.Current.CancellationToken);
         await tell(await Story.BeginAsync(site.Database, id));
         return await submission.EndAsync();
     }

@@ -14,8 +14,6 @@ namespace Longhand.IntegrationTests.Intake;
 /// <summary>A watched folder with everything that intake stands on; nothing runs the recordings.</summary>
 internal sealed class DropFolder : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("longhand-drop-");
     private readonly List<IHost> hosts = [];
     private readonly string connectionString;
@@ -83,17 +81,6 @@ internal sealed class DropFolder : IAsyncDisposable
         await using var database = await hosts[0].Services.GetRequiredService<IDbContextFactory<LonghandDb>>()
             .CreateDbContextAsync(cancellationToken);
         return await database.Recordings.AsNoTracking().OrderBy(recording => recording.Id).ToListAsync(cancellationToken);
-    }
-
-    public static async Task UntilAsync(Func<bool> reached, string what, CancellationToken cancellationToken)
-    {
-        var giveUpAt = DateTimeOffset.UtcNow + Deadline;
-        while (!reached())
-        {
-            if (DateTimeOffset.UtcNow > giveUpAt)
-                throw new TimeoutException($"After {Deadline} still not: {what}.");
-            await Task.Delay(20, cancellationToken);
-        }
     }
 
     public async ValueTask DisposeAsync()
