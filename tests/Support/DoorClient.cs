@@ -21,7 +21,8 @@ public sealed class DoorClient(Uri worker) : IDisposable
     {
         await using var file = File.OpenRead(path);
         using var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(path) } };
-        using var answer = await http.PostAsync(new Uri($"v1/recordings{query}", UriKind.Relative), form, cancellationToken);
+        var address = new Uri($"v1/recordings{query}", UriKind.Relative);
+        using var answer = await http.PostAsync(address, form, cancellationToken);
         var body = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (answer.StatusCode != HttpStatusCode.Accepted)
             throw new InvalidOperationException($"{path} was not accepted: {(int)answer.StatusCode} {body}");

@@ -50,7 +50,7 @@ public sealed partial class RecordingIntake(
 
             if (!files.TryKeep(stored.Key))
                 return new IntakeResult.Interrupted(
-                    $"{SafeName(incoming.Name)} waited for a day to be taken in, and was swept away. Hand it in again.");
+                    $"{SafeName(incoming.Name)} waited for a day to be taken in, and was swept. Hand it in again.");
             await QueueAsync(NewRecording(id, incoming, stored, audio), () => keep = true, cancellationToken);
             files.Claim(stored.Key);
             Log.Accepted(logger, id, incoming.Door, stored.Bytes);

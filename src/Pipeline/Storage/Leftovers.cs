@@ -17,8 +17,8 @@ public sealed partial class Leftovers(
     private static readonly TimeSpan Idle = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Removes uploads that broke off, audio that no row came to name, and work folders of recordings that are finished,
-    /// once idle for a day.
+    /// Removes uploads that broke off, audio that no row came to name, and work folders of recordings that are
+    /// finished, once idle for a day.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {

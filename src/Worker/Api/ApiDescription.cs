@@ -6,7 +6,9 @@ using Microsoft.OpenApi;
 
 namespace Longhand.Api;
 
-/// <summary>What the OpenAPI document says beyond the routes: the product, and the upload, which no handler's parameters show.</summary>
+/// <summary>
+/// What the OpenAPI document says beyond the routes: the product, and the upload, which no handler's parameters show.
+/// </summary>
 internal sealed class ApiDescription(IOptions<RecognitionOptions> recognition) : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -35,7 +37,7 @@ internal sealed class ApiDescription(IOptions<RecognitionOptions> recognition) :
     private static OpenApiParameter Stream() => Query(
         RecordingChoices.StreamParameter,
         new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0" },
-        "The audio stream to transcribe: its index among all streams of the file. By default the file's default audio stream.");
+        "The audio stream to transcribe: its index among all of the file's streams. By default the default one.");
 
     private OpenApiParameter MaxSegment()
     {
@@ -49,7 +51,7 @@ internal sealed class ApiDescription(IOptions<RecognitionOptions> recognition) :
         return Query(
             RecordingChoices.MaxSegmentParameter,
             schema,
-            "The longest piece to send to the speech API, in seconds. By default what the model profile in use allows.");
+            "The longest piece to send to the speech API, in seconds. By default what the model profile allows.");
     }
 
     private static OpenApiParameter Query(string name, OpenApiSchema schema, string description) =>

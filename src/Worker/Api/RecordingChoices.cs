@@ -22,18 +22,19 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
         if (query.TryGetValue(StreamParameter, out var index))
         {
             if (ReadStream(index.ToString()) is not { } stream)
-                return $"{StreamParameter} is '{index}'; it is the index of one of the file's audio streams, a whole number "
-                    + $"from 0 to {int.MaxValue}: give one of these, or leave it out for the default stream.";
+                return $"{StreamParameter} is '{index}'; it is the index of one of the file's audio streams, a whole "
+                    + $"number from 0 to {int.MaxValue}: give one of these, or leave it out for the default stream.";
             choices = choices with { Stream = stream };
         }
 
         if (query.TryGetValue(MaxSegmentParameter, out var length))
         {
             var longest = recognition.ProfileInUse().MaxSegment;
-            if (ReadSeconds(length.ToString()) is not { } wanted || wanted < Recording.LeastMaxSegment || wanted > longest)
-                return $"{MaxSegmentParameter} is '{length}'; it is a number of seconds, at least {Text(Recording.LeastMaxSegment)} "
-                    + $"and at most {Text(longest)}, which is what the model profile in use ({recognition.Profile}) allows: "
-                    + "give one within these, or leave it out for the longest.";
+            var least = Recording.LeastMaxSegment;
+            if (ReadSeconds(length.ToString()) is not { } wanted || wanted < least || wanted > longest)
+                return $"{MaxSegmentParameter} is '{length}'; it is a number of seconds, at least {Text(least)} and "
+                    + $"at most {Text(longest)}, which is what the model profile in use ({recognition.Profile}) "
+                    + "allows: give one within these, or leave it out for the longest.";
             choices = choices with { MaxSegment = wanted };
         }
 
@@ -56,9 +57,13 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
         ((decimal)time.Ticks / TimeSpan.TicksPerSecond).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The query that asks for them; empty where nothing is chosen.</summary>
-    public string ToQuery() => QueryString.Create(
-    [
-        .. Stream is { } stream ? [new(StreamParameter, stream.ToString(CultureInfo.InvariantCulture))] : Array.Empty<KeyValuePair<string, string?>>(),
-        .. MaxSegment is { } longest ? [new(MaxSegmentParameter, Text(longest))] : Array.Empty<KeyValuePair<string, string?>>(),
-    ]).ToString();
+    public string ToQuery()
+    {
+        var query = QueryString.Empty;
+        if (Stream is { } stream)
+            query = query.Add(StreamParameter, stream.ToString(CultureInfo.InvariantCulture));
+        if (MaxSegment is { } longest)
+            query = query.Add(MaxSegmentParameter, Text(longest));
+        return query.ToString();
+    }
 }

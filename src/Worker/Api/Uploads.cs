@@ -10,7 +10,10 @@ namespace Longhand.Api;
 
 /// <summary>Finds the file in a request without reading more of it than the head: forms are never buffered.</summary>
 internal sealed class Uploads(
-    IOptions<ApiOptions> api, IOptions<StorageOptions> storage, IOptions<RecognitionOptions> recognition, TimeProvider clock)
+    IOptions<ApiOptions> api,
+    IOptions<StorageOptions> storage,
+    IOptions<RecognitionOptions> recognition,
+    TimeProvider clock)
 {
     private const string Field = "file";
 

@@ -38,7 +38,8 @@ internal sealed class LonghandClient(Uri server) : IDisposable
         // The plain filename cannot carry quotes; this form carries every character.
         part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "file", FileNameStar = file.Name };
         using var form = new MultipartFormDataContent { part };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/recordings{choices.ToQuery()}") { Content = form };
+        var path = $"v1/recordings{choices.ToQuery()}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
         // A refusal comes before the body then, and can be read instead of a reset connection.
         request.Headers.ExpectContinue = true;
         using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);

@@ -27,7 +27,8 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
     [Fact]
     public async Task What_is_chosen_beside_a_body_that_is_the_file_is_kept_and_shown()
     {
-        using var body = new ByteArrayContent(Tone.Of(32_044)) { Headers = { ContentType = new MediaTypeHeaderValue("audio/wav") } };
+        using var body = new ByteArrayContent(Tone.Of(32_044));
+        body.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
 
         using var response = await site.Http.PostAsync($"{Recordings}?name=a.wav&max_segment=59.5&stream=0", body);
 
@@ -51,7 +52,8 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("max_segment=long", "max_segment is 'long'", "at least 5 and at most 59.5")]
     [InlineData("stream=-1", "stream is '-1'", "from 0")]
     [InlineData("stream=second", "stream is 'second'", "from 0")]
-    public async Task A_choice_that_cannot_be_is_refused_before_the_file_is_read(string query, string value, string bounds)
+    public async Task A_choice_that_cannot_be_is_refused_before_the_file_is_read(
+        string query, string value, string bounds)
     {
         using var response = await site.Http.PostAsync($"{Recordings}?{query}", Form());
 
@@ -78,7 +80,8 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
         using var response = await site.Http.GetAsync("/openapi/v1.json");
 
         var parameters = (await response.JsonAsync()).GetProperty("paths").GetProperty(Recordings).GetProperty("post")
-            .GetProperty("parameters").EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, StringComparer.Ordinal);
+            .GetProperty("parameters").EnumerateArray()
+            .ToDictionary(one => one.GetProperty("name").GetString()!, StringComparer.Ordinal);
         parameters.Keys.ShouldBe(["name", "stream", "max_segment"]);
         parameters.Values.ShouldAllBe(one => one.GetProperty("in").GetString() == "query");
         parameters["stream"].GetProperty("schema").GetProperty("minimum").GetInt32().ShouldBe(0);
@@ -98,8 +101,9 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
             () => site.Database.ExecuteAsync($"update recordings set {set} where id = '{id}'", token));
 
         refusal.ConstraintName.ShouldBe(constraint);
+        var least = AudioClock.ToSamples(Recording.LeastMaxSegment);
         await site.Database.ExecuteAsync(
-            $"update recordings set max_segment_samples = {AudioClock.ToSamples(Recording.LeastMaxSegment)} where id = '{id}'", token);
+            $"update recordings set max_segment_samples = {least}, audio_stream = 0 where id = '{id}'", token);
     }
 
     private static MultipartFormDataContent Form() => new() { { new ByteArrayContent(Tone.Of(32_044)), "file", "a.wav" } };

@@ -63,8 +63,8 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
             async story =>
             {
                 await using (var rows = site.Database.Open())
-                    (await rows.Recordings.Where(recording => recording.AudioStream == 0 && recording.MaxSegmentSamples == 200_000)
-                        .CountAsync()).ShouldBe(1);
+                    (await rows.Recordings.CountAsync(
+                        recording => recording.AudioStream == 0 && recording.MaxSegmentSamples == 200_000)).ShouldBe(1);
                 await story.SayAsync();
                 await story.EndAsync();
             },

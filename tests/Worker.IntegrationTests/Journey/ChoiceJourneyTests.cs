@@ -29,7 +29,8 @@ public sealed class ChoiceJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         await using var worker = await deployment.StartWorkerAsync(token);
         using var door = new DoorClient(worker.BaseAddress);
 
-        var spoken = await door.WaitUntilFinalAsync(await door.SubmitAsync(film, "?stream=1&max_segment=7.5", token), token);
+        var chosen = await door.SubmitAsync(film, "?stream=1&max_segment=7.5", token);
+        var spoken = await door.WaitUntilFinalAsync(chosen, token);
         var sent = api.Calls.Select(call => call.Wav!.Duration).ToList();
         var silent = await door.WaitUntilFinalAsync(await door.SubmitAsync(film, token), token);
 
@@ -74,8 +75,8 @@ public sealed class ChoiceJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         await SpokenRecording.WriteAsync(speech, new() { Length = TimeSpan.FromMinutes(1), Seed = 41 }, cancellationToken);
         await ChildTools.FfmpegAsync(
             [
-                "-f", "lavfi", "-t", "20", "-i", "anullsrc=r=16000:cl=mono", "-i", speech, "-map", "0", "-map", "1", "-c:a", "flac",
-                "-disposition:a:0", "default", "-disposition:a:1", "0", film,
+                "-f", "lavfi", "-t", "20", "-i", "anullsrc=r=16000:cl=mono", "-i", speech, "-map", "0", "-map", "1",
+                "-c:a", "flac", "-disposition:a:0", "default", "-disposition:a:1", "0", film,
             ],
             cancellationToken);
         return film;
