@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Longhand.IntegrationTests.Media;
 using Longhand.Intake;
+using Longhand.IntegrationTests.Media;
 using Longhand.Recordings;
 using Longhand.Storage;
 using Longhand.Support;
