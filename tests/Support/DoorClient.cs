@@ -13,11 +13,16 @@ public sealed class DoorClient(Uri worker) : IDisposable
 
     /// <summary>Uploads the file and returns the recording's id.</summary>
     /// <exception cref="InvalidOperationException">It was not accepted; the message has the answer.</exception>
-    public async Task<string> SubmitAsync(string path, CancellationToken cancellationToken)
+    public Task<string> SubmitAsync(string path, CancellationToken cancellationToken) =>
+        SubmitAsync(path, query: "", cancellationToken);
+
+    /// <summary>The same with what is chosen for it, as a query that begins with a question mark.</summary>
+    public async Task<string> SubmitAsync(string path, string query, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(path);
         using var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(path) } };
-        using var answer = await http.PostAsync(new Uri("v1/recordings", UriKind.Relative), form, cancellationToken);
+        var address = new Uri($"v1/recordings{query}", UriKind.Relative);
+        using var answer = await http.PostAsync(address, form, cancellationToken);
         var body = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (answer.StatusCode != HttpStatusCode.Accepted)
             throw new InvalidOperationException($"{path} was not accepted: {(int)answer.StatusCode} {body}");

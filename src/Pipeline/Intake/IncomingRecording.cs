@@ -12,6 +12,14 @@ public sealed record IncomingRecording(string Name, RecordingDoor Door, string? 
     /// <summary>The id it is to have, where the door chose one; else it is given a new one.</summary>
     public RecordingId? Id { get; init; }
 
+    /// <summary>Index in the container of the audio stream to transcribe; null for the default one.</summary>
+    public int? AudioStream { get; init; }
+
+    /// <summary>
+    /// Longest segment to cut, at least <see cref="Recording.LeastMaxSegment"/>; null for the model profile's.
+    /// </summary>
+    public TimeSpan? MaxSegment { get; init; }
+
     /// <summary>Asked once all bytes are read: whether they were all, or the file went on growing meanwhile.</summary>
     public Func<bool> IsWhole { get; init; } = () => true;
 }

@@ -21,6 +21,9 @@ public abstract record IntakeResult
     /// <summary>There is no room for it now; it may be handed in again.</summary>
     public sealed record NoRoom(string Reason) : IntakeResult;
 
+    /// <summary>Looking into it was stopped, so nothing is known of it; it may be handed in again.</summary>
+    public sealed record Interrupted(string Reason) : IntakeResult;
+
     /// <summary>It was still being written while it was read; it may be handed in again when it is whole.</summary>
     public sealed record Unfinished : IntakeResult;
 }

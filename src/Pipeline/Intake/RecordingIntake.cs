@@ -35,8 +35,24 @@ public sealed partial class RecordingIntake(
                 return new IntakeResult.Unfinished();
             if (stored.Bytes == 0)
                 return new IntakeResult.Rejected("The file is empty; hand in one that holds audio.");
-            var audio = await probe.ProbeAsync(files.PathOf(stored.Key), SafeName(incoming.Name), stream: null, cancellationToken);
+            AudioDescription audio;
+            try
+            {
+                audio = await probe.ProbeAsync(
+                    files.PathOf(stored.Key), SafeName(incoming.Name), incoming.AudioStream, cancellationToken);
+            }
+            catch (Exception stopped) when (stopped is ProgramStoppedException or TimeoutException)
+            {
+                // Here alone: elsewhere on the way a timeout is the database's.
+                Log.Interrupted(logger, id, stopped);
+                return new IntakeResult.Interrupted($"{stopped.Message} Hand it in again.");
+            }
+
+            if (!files.TryKeep(stored.Key))
+                return new IntakeResult.Interrupted(
+                    $"{SafeName(incoming.Name)} waited for a day to be taken in, and was swept. Hand it in again.");
             await QueueAsync(NewRecording(id, incoming, stored, audio), () => keep = true, cancellationToken);
+            files.Claim(stored.Key);
             Log.Accepted(logger, id, incoming.Door, stored.Bytes);
             return new IntakeResult.Accepted(id);
         }
@@ -78,6 +94,8 @@ public sealed partial class RecordingIntake(
         ContentHash = stored.Sha256,
         SizeBytes = stored.Bytes,
         AudioKey = stored.Key,
+        AudioStream = incoming.AudioStream,
+        MaxSegmentSamples = incoming.MaxSegment is { } longest ? AudioClock.ToSamplesWithin(longest) : null,
         Status = RecordingStatus.Queued,
         Media = audio.ToString(),
         DeclaredSamples = audio.DeclaredSamples,
@@ -92,7 +110,7 @@ public sealed partial class RecordingIntake(
         await database.SaveChangesAsync(cancellationToken);
         await queue.EnqueueAsync(recording.Id, transaction.GetDbTransaction(), cancellationToken);
 
-        // A commit whose answer is lost may have happened: from here on the file stays, and at worst it is an orphan.
+        // A commit whose answer is lost may have happened: from here on the file stays, to be swept if it did not.
         committing();
         // None: a caller that hangs up must not make the commit such a case.
         await transaction.CommitAsync(CancellationToken.None);
@@ -116,5 +134,8 @@ public sealed partial class RecordingIntake(
     {
         [LoggerMessage(LogLevel.Information, "Accepted {RecordingId} by {Door}, {Bytes} bytes")]
         public static partial void Accepted(ILogger logger, RecordingId recordingId, RecordingDoor door, long bytes);
+
+        [LoggerMessage(LogLevel.Warning, "Looking into {RecordingId} was stopped; it was not taken in")]
+        public static partial void Interrupted(ILogger logger, RecordingId recordingId, Exception stopped);
     }
 }

@@ -132,6 +132,11 @@ internal sealed partial class WatchedFolder(
             case IntakeResult.NoRoom noRoom:
                 places.PutBack(id, takenPath, relativePath);
                 throw new IOException(noRoom.Reason);
+            case IntakeResult.Interrupted interrupted:
+                // Nothing is known against the file: it stays taken, and the next look goes on with it.
+                throw new IOException(interrupted.Reason);
+            case var other:
+                throw new InvalidOperationException($"{other} is no answer that the watched folder knows.");
         }
     }
 

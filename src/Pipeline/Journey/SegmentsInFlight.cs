@@ -31,7 +31,7 @@ public sealed partial class SegmentsInFlight(
 
         using var folder = workFolders.Open(run.Recording.Id, run.Recording.Run);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var cut = Channel.CreateBounded<SplitSegment>(LookAheadSegments());
+        var cut = Channel.CreateBounded<SplitSegment>(LookAheadSegments(run.Recording));
         var splitting = SplitAsync(run, stored, folder, cut.Writer, stop.Token);
         var recognizing = StopOnFailureAsync(RecognizeAsync(run, cut.Reader, cancellationToken), stop);
         await WhenBothEndedAsync(splitting, recognizing);
@@ -43,7 +43,7 @@ public sealed partial class SegmentsInFlight(
         try
         {
             var path = PathOf(run.Recording);
-            var audio = await probe.ProbeAsync(path, run.Recording.Name, stream: null, cancellationToken);
+            var audio = await probe.ProbeAsync(path, run.Recording.Name, run.Recording.AudioStream, cancellationToken);
             await run.DescribeAsync(audio, cancellationToken);
             var answered = stored.Where(segment => segment.State != SegmentState.Pending).Select(segment => segment.StartSample).ToHashSet();
             var known = stored.Select(segment => segment.StartSample).ToHashSet();
@@ -51,7 +51,7 @@ public sealed partial class SegmentsInFlight(
                 path,
                 audio,
                 folder.Path,
-                recognition.Value.ProfileInUse().MaxSegment,
+                MaxSegmentOf(run.Recording),
                 [.. stored.Select(segment => segment.ToCut())],
                 segment => !answered.Contains(segment.Owned.Start));
             var decoded = await splitter.SplitAsync(
@@ -88,9 +88,17 @@ public sealed partial class SegmentsInFlight(
         : throw new FileNotFoundException(
             $"The audio of recording {recording.Id} is not in this node's audio folder. Every node must see the same Storage:AudioFolder.");
 
-    private int LookAheadSegments() => (int)Math.Max(
-        1,
-        journey.Value.LookAheadBytes / (AudioClock.ToSamples(recognition.Value.ProfileInUse().MaxSegment) * BytesPerSample));
+    // The profile may have become shorter since the recording was handed in.
+    private TimeSpan MaxSegmentOf(Recording recording)
+    {
+        var allowed = recognition.Value.ProfileInUse().MaxSegment;
+        return recording.MaxSegmentSamples is { } samples && AudioClock.ToTime(samples) < allowed
+            ? AudioClock.ToTime(samples)
+            : allowed;
+    }
+
+    private int LookAheadSegments(Recording recording) => (int)Math.Max(
+        1, journey.Value.LookAheadBytes / (AudioClock.ToSamples(MaxSegmentOf(recording)) * BytesPerSample));
 
     /// <summary>Recognition that failed stops splitting; splitting that failed lets what it cut be answered, since that is paid for.</summary>
     private static async Task StopOnFailureAsync(Task work, CancellationTokenSource stop)

@@ -3,6 +3,9 @@ namespace Longhand.Recordings;
 /// <summary>One recording and how far it has come. Rows change by guarded updates alone (<c>RecordingRun</c>).</summary>
 public sealed class Recording
 {
+    /// <summary>The least that may be asked for as its longest segment.</summary>
+    public static readonly TimeSpan LeastMaxSegment = TimeSpan.FromSeconds(5);
+
     public required RecordingId Id { get; init; }
 
     /// <summary>The file's name as it was handed in, without folders.</summary>
@@ -20,6 +23,12 @@ public sealed class Recording
 
     /// <summary>Its name in the audio store; null once the audio was removed.</summary>
     public string? AudioKey { get; init; }
+
+    /// <summary>Index in the container of the audio stream that was asked for; null for the default one.</summary>
+    public int? AudioStream { get; init; }
+
+    /// <summary>The longest segment that was asked for, in samples; null for what the model profile allows.</summary>
+    public long? MaxSegmentSamples { get; init; }
 
     public RecordingStatus Status { get; init; }
 

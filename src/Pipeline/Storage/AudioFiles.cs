@@ -5,10 +5,16 @@ using Microsoft.Extensions.Options;
 namespace Longhand.Storage;
 
 /// <summary>The recordings' files: a folder in which a name stands for a file that is complete.</summary>
-public sealed class AudioFiles(IOptions<StorageOptions> options)
+public sealed class AudioFiles(IOptions<StorageOptions> options, TimeProvider clock)
 {
     /// <summary>What a file's name ends in while it is received.</summary>
     internal const string PartialEnding = ".part";
+
+    /// <summary>What the mark beside a whole file ends in until a row names that file.</summary>
+    /// <remarks>
+    /// Only marked files are ever swept: a folder that another database uses too would be emptied otherwise.
+    /// </remarks>
+    internal const string UnclaimedEnding = ".unclaimed";
 
     private const int BufferBytes = 128 * 1024;
 
@@ -16,7 +22,9 @@ public sealed class AudioFiles(IOptions<StorageOptions> options)
 
     private readonly string folder = Path.GetFullPath(options.Value.AudioFolder);
 
-    /// <summary>Streams a recording in; the file has its name only once every byte of it is on the disk.</summary>
+    /// <summary>
+    /// Streams a recording in; the file has its name only once every byte of it is on the disk, and is unclaimed then.
+    /// </summary>
     /// <exception cref="AudioTooLargeException">The stream is longer than <see cref="StorageOptions.MaxFileBytes"/>.</exception>
     /// <exception cref="AudioStoreFullException">The disk has less than <see cref="StorageOptions.MinFreeBytes"/> free.</exception>
     /// <exception cref="IOException">The disk is full or the folder cannot be written; nothing is left behind.</exception>
@@ -34,12 +42,15 @@ public sealed class AudioFiles(IOptions<StorageOptions> options)
             byte[] hash;
             await using (file)
                 (bytes, hash) = await CopyAsync(content, file, cancellationToken);
+            // Before the name: whenever the process is killed, no whole file is without a row and without a mark.
+            await File.WriteAllBytesAsync(MarkOf(key), [], cancellationToken);
             File.Move(partial, PathOf(key));
             return new StoredAudio(key, bytes, hash);
         }
         catch
         {
             File.Delete(partial);
+            File.Delete(MarkOf(key));
             throw;
         }
     }
@@ -47,8 +58,42 @@ public sealed class AudioFiles(IOptions<StorageOptions> options)
     /// <summary>Absolute path of a stored file.</summary>
     public string PathOf(string key) => Path.Combine(folder, key);
 
+    /// <summary>Keeps an unclaimed file for another day, in which its row is to be committed.</summary>
+    /// <returns>False where it was swept already: whoever is so late was frozen for a day.</returns>
+    public bool TryKeep(string key)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(MarkOf(key), clock.GetUtcNow().UtcDateTime);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A row that is committed names the file: it stays.</summary>
+    public void Claim(string key)
+    {
+        try
+        {
+            File.Delete(MarkOf(key));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            // The recording is accepted all the same; the sweep finds its row, and removes the mark alone.
+        }
+    }
+
     /// <summary>Removes a file; one that is gone already is no error.</summary>
-    public void Delete(string key) => File.Delete(PathOf(key));
+    public void Delete(string key)
+    {
+        File.Delete(PathOf(key));
+        File.Delete(MarkOf(key));
+    }
+
+    private string MarkOf(string key) => PathOf(key) + UnclaimedEnding;
 
     // Disk room is asked for again and again: many files may come in at once, and each may be larger than the room there is.
     private void CheckRoom()

@@ -7,12 +7,19 @@ namespace Longhand.Storage;
 
 /// <summary>Removes what killed processes left behind.</summary>
 public sealed partial class Leftovers(
-    IOptions<StorageOptions> options, IDbContextFactory<LonghandDb> databases, TimeProvider clock, ILogger<Leftovers> logger)
+    IOptions<StorageOptions> options,
+    AudioFiles files,
+    IDbContextFactory<LonghandDb> databases,
+    TimeProvider clock,
+    ILogger<Leftovers> logger)
 {
     // The audio folder is shared by nodes, and a work folder may be by workers on one machine: what is in use is written to.
     private static readonly TimeSpan Idle = TimeSpan.FromHours(24);
 
-    /// <summary>Removes uploads that broke off, and work folders of recordings that are finished, once idle for a day.</summary>
+    /// <summary>
+    /// Removes uploads that broke off, audio that no row came to name, and work folders of recordings that are
+    /// finished, once idle for a day.
+    /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var idleSince = (clock.GetUtcNow() - Idle).UtcDateTime;
@@ -20,6 +27,7 @@ public sealed partial class Leftovers(
             () => Existing(options.Value.AudioFolder).EnumerateFiles("*" + AudioFiles.PartialEnding)
                 .Where(file => file.LastWriteTimeUtc < idleSince),
             file => file.Delete());
+        await SweepUnclaimedAsync(idleSince, cancellationToken);
 
         var folders = new Dictionary<RecordingId, DirectoryInfo>();
         foreach (var folder in Existing(options.Value.WorkFolder).EnumerateDirectories())
@@ -29,6 +37,35 @@ public sealed partial class Leftovers(
         Remove(
             () => finished.Select(id => folders[id]).Where(folder => LastTouchedAt(folder) < idleSince),
             folder => folder.Delete(recursive: true));
+    }
+
+    /// <summary>The age first and the rows then: what is old by now and has no row is not about to get one.</summary>
+    private async Task SweepUnclaimedAsync(DateTime idleSince, CancellationToken cancellationToken)
+    {
+        var idle = new Dictionary<string, FileInfo>(StringComparer.Ordinal);
+        foreach (var mark in Existing(options.Value.AudioFolder).EnumerateFiles("*" + AudioFiles.UnclaimedEnding))
+            if (mark.LastWriteTimeUtc < idleSince)
+                idle[Path.GetFileNameWithoutExtension(mark.Name)] = mark;
+        var named = await NamedAsync([.. idle.Keys], cancellationToken);
+        Remove(() => named.Select(key => idle[key]), mark => mark.Delete());
+        Remove(
+            () => idle.Keys.Except(named).Where(key => IsStillIdle(idle[key], idleSince))
+                .Select(key => new FileInfo(files.PathOf(key))),
+            file => files.Delete(file.Name));
+    }
+
+    // A node that woke up meanwhile has kept its file, or claimed it, so that the mark is gone.
+    private static bool IsStillIdle(FileInfo mark, DateTime idleSince)
+    {
+        mark.Refresh();
+        return mark.Exists && mark.LastWriteTimeUtc < idleSince;
+    }
+
+    private async Task<IReadOnlyList<string>> NamedAsync(string[] keys, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Recordings.Where(recording => keys.Contains(recording.AudioKey))
+            .Select(recording => recording.AudioKey!).ToListAsync(cancellationToken);
     }
 
     private static DirectoryInfo Existing(string folder) => Directory.CreateDirectory(Path.GetFullPath(folder));

@@ -41,6 +41,8 @@ public sealed class RecordingReads(IDbContextFactory<LonghandDb> databases)
         Status = recording.Status,
         Media = recording.Media,
         SizeBytes = recording.SizeBytes,
+        AudioStream = recording.AudioStream,
+        MaxSegmentSamples = recording.MaxSegmentSamples,
         DeclaredSamples = recording.DeclaredSamples,
         DecodedSamples = recording.DecodedSamples,
         SplitSamples = database.Segments.Where(segment => segment.RecordingId == recording.Id)

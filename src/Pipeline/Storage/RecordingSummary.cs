@@ -17,6 +17,12 @@ public sealed record RecordingSummary
 
     public required long SizeBytes { get; init; }
 
+    /// <summary>The audio stream that was asked for; null for the default one.</summary>
+    public required int? AudioStream { get; init; }
+
+    /// <summary>The longest segment that was asked for; null for what the model profile allows.</summary>
+    public required long? MaxSegmentSamples { get; init; }
+
     /// <summary>The container's idea of the length; a hint.</summary>
     public required long? DeclaredSamples { get; init; }
 

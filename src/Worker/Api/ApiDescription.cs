@@ -1,10 +1,15 @@
+using Longhand.Recognition;
+using Longhand.Recordings;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace Longhand.Api;
 
-/// <summary>What the OpenAPI document says beyond the routes: the product, and the upload's body, which no parameter shows.</summary>
-internal sealed class ApiDescription : IOpenApiDocumentTransformer
+/// <summary>
+/// What the OpenAPI document says beyond the routes: the product, and the upload, which no handler's parameters show.
+/// </summary>
+internal sealed class ApiDescription(IOptions<RecognitionOptions> recognition) : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -16,9 +21,41 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         };
         if (document.Paths.TryGetValue(RecordingLinks.All, out var recordings)
             && recordings.Operations?.TryGetValue(HttpMethod.Post, out var receive) == true)
+        {
+            receive.Parameters = [Name(), Stream(), MaxSegment()];
             receive.RequestBody = Upload();
+        }
+
         return Task.CompletedTask;
     }
+
+    private static OpenApiParameter Name() => Query(
+        "name",
+        new OpenApiSchema { Type = JsonSchemaType.String },
+        "The file's name, where the file is the whole body.");
+
+    private static OpenApiParameter Stream() => Query(
+        RecordingChoices.StreamParameter,
+        new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0" },
+        "The audio stream to transcribe: its index among all of the file's streams. By default the default one.");
+
+    private OpenApiParameter MaxSegment()
+    {
+        var (least, longest) = (Recording.LeastMaxSegment, recognition.Value.ProfileInUse().MaxSegment);
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Number,
+            Minimum = RecordingChoices.Text(least),
+            Maximum = RecordingChoices.Text(longest),
+        };
+        return Query(
+            RecordingChoices.MaxSegmentParameter,
+            schema,
+            "The longest piece to send to the speech API, in seconds. By default what the model profile allows.");
+    }
+
+    private static OpenApiParameter Query(string name, OpenApiSchema schema, string description) =>
+        new() { Name = name, In = ParameterLocation.Query, Schema = schema, Description = description };
 
     private static OpenApiRequestBody Upload()
     {

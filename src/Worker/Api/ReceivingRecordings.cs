@@ -32,13 +32,18 @@ internal static class ReceivingRecordings
     private static async Task<Results<Accepted<RecordingView>, ProblemHttpResult>> ReceiveAsync(
         UploadResult.Opened upload, RecordingIntake intake, RecordingReads reads, CancellationToken cancellationToken)
     {
-        var incoming = new IncomingRecording(upload.Name, RecordingDoor.Api, Source: null, upload.Content);
+        var incoming = new IncomingRecording(upload.Name, RecordingDoor.Api, Source: null, upload.Content)
+        {
+            AudioStream = upload.Choices.Stream,
+            MaxSegment = upload.Choices.MaxSegment,
+        };
         return await intake.ReceiveAsync(incoming, cancellationToken) switch
         {
             IntakeResult.Accepted accepted => await AcceptedAsync(accepted.Id, reads, cancellationToken),
             IntakeResult.Rejected rejected => Problems.Of(StatusCodes.Status422UnprocessableEntity, rejected.Reason),
             IntakeResult.TooLarge tooLarge => Problems.Of(StatusCodes.Status413PayloadTooLarge, tooLarge.Reason),
             IntakeResult.NoRoom noRoom => Problems.Of(StatusCodes.Status507InsufficientStorage, noRoom.Reason),
+            IntakeResult.Interrupted stopped => Problems.Of(StatusCodes.Status503ServiceUnavailable, stopped.Reason),
             var other => throw new InvalidOperationException($"{other} is no answer that this door knows."),
         };
     }

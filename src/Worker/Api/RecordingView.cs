@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Longhand.Recordings;
 using Longhand.Storage;
 
@@ -41,6 +42,14 @@ public sealed record RecordingView
 
     public required long SizeBytes { get; init; }
 
+    /// <summary>Index in the container of the audio stream that was asked for; not there where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Stream { get; init; }
+
+    /// <summary>The longest segment that was asked for, in seconds; not there where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MaxSegment { get; init; }
+
     /// <summary>What the reader of the transcript must know of the audio, a sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
@@ -70,6 +79,8 @@ public sealed record RecordingView
         Node = recording.Node,
         Media = recording.Media,
         SizeBytes = recording.SizeBytes,
+        Stream = recording.AudioStream,
+        MaxSegment = recording.MaxSegmentSamples is { } samples ? AudioClock.ToSeconds(samples) : null,
         Notes = recording.Notes,
         Error = recording.Error,
         CreatedAt = recording.CreatedAt,

@@ -8,7 +8,11 @@ internal abstract record UploadResult
     }
 
     /// <summary>It does; the content is read from the network as it is asked for.</summary>
-    public sealed record Opened(string Name, Stream Content) : UploadResult;
+    public sealed record Opened(string Name, Stream Content) : UploadResult
+    {
+        /// <summary>What is chosen for the recording beside the file.</summary>
+        public RecordingChoices Choices { get; init; } = RecordingChoices.None;
+    }
 
     /// <summary>It does not; the reason says what would do.</summary>
     public sealed record Refused(int Status, string Reason) : UploadResult;

@@ -1,3 +1,4 @@
+using Longhand.Recognition;
 using Longhand.Requests;
 using Longhand.Storage;
 using Microsoft.AspNetCore.WebUtilities;
@@ -8,7 +9,11 @@ using Microsoft.Net.Http.Headers;
 namespace Longhand.Api;
 
 /// <summary>Finds the file in a request without reading more of it than the head: forms are never buffered.</summary>
-internal sealed class Uploads(IOptions<ApiOptions> api, IOptions<StorageOptions> storage, TimeProvider clock)
+internal sealed class Uploads(
+    IOptions<ApiOptions> api,
+    IOptions<StorageOptions> storage,
+    IOptions<RecognitionOptions> recognition,
+    TimeProvider clock)
 {
     private const string Field = "file";
 
@@ -18,6 +23,14 @@ internal sealed class Uploads(IOptions<ApiOptions> api, IOptions<StorageOptions>
     private const int EnvelopeBytes = 64 * 1024;
 
     public async Task<UploadResult> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (RecordingChoices.TryRead(request.Query, recognition.Value, out var choices) is { } refusal)
+            return new UploadResult.Refused(StatusCodes.Status400BadRequest, refusal);
+        var file = await OpenFileAsync(request, cancellationToken);
+        return file is UploadResult.Opened opened ? opened with { Choices = choices } : file;
+    }
+
+    private async Task<UploadResult> OpenFileAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
             return new UploadResult.Refused(StatusCodes.Status415UnsupportedMediaType, $"The request does not say what it holds. {HowTo}");

@@ -25,9 +25,11 @@ internal sealed class LonghandClient(Uri server) : IDisposable
 
     /// <summary>Sends a file as it is read from the disk.</summary>
     /// <param name="file">The recording.</param>
+    /// <param name="choices">What is chosen for it.</param>
     /// <param name="sent">Told of every piece: bytes sent so far.</param>
     /// <param name="cancellationToken">Stops the upload, of which the server then keeps nothing.</param>
-    public async Task<RecordingView> SubmitAsync(FileInfo file, Action<long> sent, CancellationToken cancellationToken)
+    public async Task<RecordingView> SubmitAsync(
+        FileInfo file, RecordingChoices choices, Action<long> sent, CancellationToken cancellationToken)
     {
         await using var content = new FileStream(
             file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
@@ -36,7 +38,8 @@ internal sealed class LonghandClient(Uri server) : IDisposable
         // The plain filename cannot carry quotes; this form carries every character.
         part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "file", FileNameStar = file.Name };
         using var form = new MultipartFormDataContent { part };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/recordings") { Content = form };
+        var path = $"v1/recordings{choices.ToQuery()}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
         // A refusal comes before the body then, and can be read instead of a reset connection.
         request.Headers.ExpectContinue = true;
         using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);

@@ -43,7 +43,10 @@ internal sealed class Submission(LonghandClient client, Terminal terminal, TimeP
         try
         {
             var recording = await client.SubmitAsync(
-                file, sent => board.Set(file.Name, "uploading", ProgressText.Uploading(sent, file.Length)), cancellationToken);
+                file,
+                settings.Choices,
+                sent => board.Set(file.Name, "uploading", ProgressText.Uploading(sent, file.Length)),
+                cancellationToken);
             board.Set(file.Name, recording.Status, ProgressText.Of(recording));
             return recording;
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using Longhand.IntegrationTests.Jobs;
 using Longhand.Support;
 
 namespace Longhand.IntegrationTests.Api;
@@ -14,7 +13,10 @@ public sealed class HealthTests
 
         await cluster.StopAsync(immediately: true, TestContext.Current.CancellationToken);
 
-        await Eventually.IsAsync(async () => await StatusAsync(site) == HttpStatusCode.ServiceUnavailable, "health tells of the database");
+        await Eventually.IsAsync(
+            async () => await StatusAsync(site) == HttpStatusCode.ServiceUnavailable,
+            "health tells of the database",
+            TestContext.Current.CancellationToken);
         using (var live = await site.Http.GetAsync("/health/live"))
             live.StatusCode.ShouldBe(HttpStatusCode.OK);
         using (var list = await site.Http.GetAsync("/v1/recordings"))
@@ -25,7 +27,10 @@ public sealed class HealthTests
         site.StoredFiles.ShouldBeEmpty();
 
         await cluster.StartAsync(TestContext.Current.CancellationToken);
-        await Eventually.IsAsync(async () => await StatusAsync(site) == HttpStatusCode.OK, "health tells of the database's return");
+        await Eventually.IsAsync(
+            async () => await StatusAsync(site) == HttpStatusCode.OK,
+            "health tells of the database's return",
+            TestContext.Current.CancellationToken);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(WorkerSite site)

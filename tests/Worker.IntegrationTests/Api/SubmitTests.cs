@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Longhand.IntegrationTests.Jobs;
 using Longhand.Recordings;
+using Longhand.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace Longhand.IntegrationTests.Api;
@@ -57,6 +57,26 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
     }
 
     [Fact]
+    public async Task What_is_chosen_on_the_command_line_arrives_with_the_recording()
+    {
+        var ended = await SubmitAsync(
+            async story =>
+            {
+                await using (var rows = site.Database.Open())
+                    (await rows.Recordings.CountAsync(
+                        recording => recording.AudioStream == 0 && recording.MaxSegmentSamples == 200_000)).ShouldBe(1);
+                await story.SayAsync();
+                await story.EndAsync();
+            },
+            "--stream",
+            "0",
+            "--max-segment",
+            "12.5");
+
+        ended.ExitCode.ShouldBe(0, ended.Error);
+    }
+
+    [Fact]
     public async Task A_failure_is_told_with_its_reason()
     {
         var ended = await SubmitAsync(story => story.FailAsync("The speech API refuses the key (1000): set SPEECH_API_KEY."));
@@ -83,7 +103,10 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
     {
         await using var submission = new LonghandProcess(
             ["submit", "meeting.wav", "--server", $"{site.Address}"], new Dictionary<string, string?>(), folder.Path);
-        await Eventually.IsAsync(() => Task.FromResult(submission.Error.Contains("waiting")), "the recording is followed");
+        await Eventually.IsAsync(
+            () => submission.Error.Contains("waiting"),
+            "the recording is followed",
+            TestContext.Current.CancellationToken);
 
         var ended = await submission.TerminateAsync();
 
@@ -156,7 +179,8 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
                     .Select(recording => recording.Id).FirstOrDefaultAsync();
                 return id != default;
             },
-            "the recording is accepted");
+            "the recording is accepted",
+            TestContext.Current.CancellationToken);
         await tell(await Story.BeginAsync(site.Database, id));
         return await submission.EndAsync();
     }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Longhand.IntegrationTests.Jobs;
 using Longhand.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -121,10 +120,11 @@ public sealed class UploadTests(SharedSite shared, PostgresCluster cluster) : IC
         using (var client = new RawRequest())
         {
             await client.SendAsync(site.Address, Head("audio/wav", 1_000_000) + new string('x', 200_000));
-            await Eventually.IsAsync(() => Task.FromResult(NewFiles.Count() == 1), "the upload is under way");
+            await Eventually.IsAsync(
+                () => NewFiles.Count() == 1, "the upload is under way", TestContext.Current.CancellationToken);
         }
 
-        await Eventually.IsAsync(() => Task.FromResult(!NewFiles.Any()), "the piece is gone");
+        await Eventually.IsAsync(() => !NewFiles.Any(), "the piece is gone", TestContext.Current.CancellationToken);
         site.Process.Output.Split('\n').Where(line => line.Contains("fail:")).ShouldBeEmpty();
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Longhand.IntegrationTests.Jobs;
 using Longhand.IntegrationTests.Storage;
 using Longhand.Support;
 
@@ -60,10 +59,14 @@ internal sealed partial class WorkerSite : IAsyncDisposable
         Process = new LonghandProcess(["serve", "--no-jobs", "--urls", "http://127.0.0.1:0"], environment, Folder);
         await Eventually.IsAsync(
             () => Process.HasEnded ? throw new InvalidOperationException(Process.Error) : Task.FromResult(Listening().IsMatch(Process.Output)),
-            "the worker listens");
+            "the worker listens",
+            TestContext.Current.CancellationToken);
         var handler = new SocketsHttpHandler { UseProxy = false, Expect100ContinueTimeout = Eventually.Deadline };
         Http = new HttpClient(handler) { BaseAddress = new Uri(Listening().Match(Process.Output).Groups["address"].Value) };
-        await Eventually.IsAsync(async () => (await Http.GetAsync("/health")).StatusCode == HttpStatusCode.OK, "the worker is ready");
+        await Eventually.IsAsync(
+            async () => (await Http.GetAsync("/health")).StatusCode == HttpStatusCode.OK,
+            "the worker is ready",
+            TestContext.Current.CancellationToken);
     }
 
     [GeneratedRegex("listening on: (?<address>http://[^\\s]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

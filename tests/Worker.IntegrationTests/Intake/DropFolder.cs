@@ -14,8 +14,6 @@ namespace Longhand.IntegrationTests.Intake;
 /// <summary>A watched folder with everything that intake stands on; nothing runs the recordings.</summary>
 internal sealed class DropFolder : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("longhand-drop-");
     private readonly List<IHost> hosts = [];
     private readonly string connectionString;
@@ -35,7 +33,10 @@ internal sealed class DropFolder : IAsyncDisposable
 
     /// <summary>Starts a node that watches.</summary>
     public async Task<IHost> WatchAsync(
-        CancellationToken cancellationToken, string settleTime = "00:00:00.200", Action<IServiceCollection>? replace = null)
+        CancellationToken cancellationToken,
+        string settleTime = "00:00:00.200",
+        Action<IServiceCollection>? replace = null,
+        params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -48,6 +49,8 @@ internal sealed class DropFolder : IAsyncDisposable
             ["Intake:EmptyFilePatience"] = "00:00:01",
             ["Intake:TroubleDelay"] = "00:00:00.100",
         });
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Services.AddStorage(builder.Configuration).AddMedia(builder.Configuration)
             .AddJobs(builder.Configuration, runsJobs: false).AddIntake(builder.Configuration);
         replace?.Invoke(builder.Services);
@@ -78,17 +81,6 @@ internal sealed class DropFolder : IAsyncDisposable
         await using var database = await hosts[0].Services.GetRequiredService<IDbContextFactory<LonghandDb>>()
             .CreateDbContextAsync(cancellationToken);
         return await database.Recordings.AsNoTracking().OrderBy(recording => recording.Id).ToListAsync(cancellationToken);
-    }
-
-    public static async Task UntilAsync(Func<bool> reached, string what, CancellationToken cancellationToken)
-    {
-        var giveUpAt = DateTimeOffset.UtcNow + Deadline;
-        while (!reached())
-        {
-            if (DateTimeOffset.UtcNow > giveUpAt)
-                throw new TimeoutException($"After {Deadline} still not: {what}.");
-            await Task.Delay(20, cancellationToken);
-        }
     }
 
     public async ValueTask DisposeAsync()

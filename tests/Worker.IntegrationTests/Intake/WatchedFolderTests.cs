@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Longhand.Intake;
+using Longhand.IntegrationTests.Media;
 using Longhand.Recordings;
 using Longhand.Storage;
 using Longhand.Support;
@@ -19,7 +20,7 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
         await folder.WatchAsync(token);
 
         await folder.DropAsync("monday/board.wav", token);
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/monday/board.wav")), "accepted", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/monday/board.wav")), "accepted", token);
 
         var recording = (await folder.RecordingsAsync(token)).ShouldHaveSingleItem();
         recording.Name.ShouldBe("board.wav");
@@ -36,9 +37,9 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
         await folder.WatchAsync(token);
 
         await folder.DropAsync("note.wav", token);
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
         await folder.DropAsync("note.wav", token);
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note (2).wav")), "accepted again", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note (2).wav")), "accepted again", token);
 
         (await folder.RecordingsAsync(token)).Count.ShouldBe(2);
     }
@@ -52,7 +53,7 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
 
         await File.WriteAllTextAsync(folder.At("minutes.mp3"), "These are no sounds.", token);
         await File.WriteAllTextAsync(folder.At("empty.mp3"), "", token);
-        await DropFolder.UntilAsync(
+        await Eventually.IsAsync(
             () => File.Exists(folder.At("rejected/minutes.mp3")) && File.Exists(folder.At("rejected/empty.mp3")), "rejected", token);
 
         (await File.ReadAllTextAsync(folder.At("rejected/minutes.mp3.reason.txt"), token)).ShouldContain("minutes.mp3");
@@ -81,7 +82,7 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
             }
         }
 
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/slow.wav")), "accepted", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/slow.wav")), "accepted", token);
         (await folder.RecordingsAsync(token)).ShouldHaveSingleItem().SizeBytes.ShouldBe(bytes.Length);
     }
 
@@ -92,14 +93,14 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
         await using var folder = await DropFolder.CreateAsync(cluster, token);
         await folder.WatchAsync(token);
         await folder.DropAsync("note.wav", token);
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
         var id = (await folder.RecordingsAsync(token)).ShouldHaveSingleItem().Id;
 
         // As a crash leaves it: taken under its id, with its row committed, and not moved on.
         Directory.CreateDirectory(folder.At($"../claim/{id}"));
         File.Move(folder.At("accepted/note.wav"), folder.At($"../claim/{id}/note.wav"));
         Directory.Move(folder.At($"../claim/{id}"), folder.At($".taking/{id}"));
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "put aside", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "put aside", token);
 
         (await folder.RecordingsAsync(token)).Count.ShouldBe(1);
     }
@@ -113,7 +114,7 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
         await folder.DropAsync($".taking/{id}/note.wav", token);
 
         await folder.WatchAsync(token);
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
 
         (await folder.RecordingsAsync(token)).ShouldHaveSingleItem().Id.ShouldBe(id);
     }
@@ -128,7 +129,7 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
 
         foreach (var number in Enumerable.Range(1, 8))
             await folder.DropAsync($"{number}.wav", token);
-        await DropFolder.UntilAsync(
+        await Eventually.IsAsync(
             () => Directory.Exists(folder.At("accepted")) && Directory.GetFiles(folder.At("accepted")).Length == 8, "all accepted", token);
 
         (await folder.RecordingsAsync(token)).Select(recording => recording.Name).Order()
@@ -147,7 +148,7 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
         await folder.WatchAsync(token);
 
         await folder.DropAsync("last.wav", token);
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/last.wav")), "the last one accepted", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/last.wav")), "the last one accepted", token);
 
         (await folder.RecordingsAsync(token)).ShouldHaveSingleItem().Name.ShouldBe("last.wav");
         File.Exists(folder.At("upload.wav.part")).ShouldBeTrue();
@@ -164,10 +165,14 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
             await make.WaitForExitAsync(token);
         await folder.WatchAsync(token);
 
-        await DropFolder.UntilAsync(() => Directory.Exists(folder.At("rejected")) && Directory.GetFileSystemEntries(folder.At("rejected")).Length > 0, "the pipe put aside", token);
+        await Eventually.IsAsync(
+            () => Directory.Exists(folder.At("rejected"))
+                && Directory.GetFileSystemEntries(folder.At("rejected")).Length > 0,
+            "the pipe put aside",
+            token);
         await folder.DropAsync("after.wav", token);
 
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/after.wav")), "accepted", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/after.wav")), "accepted", token);
     }
 
     [Fact]
@@ -183,9 +188,31 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
                 new OperationCanceledException("of a time limit"))));
 
         await folder.DropAsync("note.wav", token);
-        await DropFolder.UntilAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
 
         (await folder.RecordingsAsync(token)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_killed_ffprobe_neither_loses_nor_refuses_a_file()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        using var probe = new SubstituteProbe(
+            $"""
+            echo again >> '{folder.At("../calls")}'
+            [ "$(wc -l < '{folder.At("../calls")}')" -gt 2 ] || kill -9 $$
+            exec ffprobe "$@"
+            """);
+        await folder.WatchAsync(token, settings: ("Media:FfprobePath", probe.Path));
+
+        await folder.DropAsync("note.wav", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+
+        (await File.ReadAllLinesAsync(folder.At("../calls"), token)).Length.ShouldBe(3);
+        var recording = (await folder.RecordingsAsync(token)).ShouldHaveSingleItem();
+        Directory.GetFiles(folder.AudioFolder).Select(Path.GetFileName).ShouldBe([recording.AudioKey]);
+        Directory.GetFiles(folder.At("rejected")).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Longhand.Jobs;
 using Longhand.Recordings;
+using Longhand.Support;
 
 namespace Longhand.IntegrationTests.Jobs;
 

@@ -128,7 +128,10 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
         await using var worker = await QueueHost.StartAsync(connection, work.Work, new() { ["Jobs:FirstRetryDelay"] = "00:05:00" });
         var id = await worker.EnqueueAsync();
         await (await work.NextAsync()).EndAsync();
-        await Eventually.IsAsync(async () => await worker.OverviewAsync() is { Waiting: 1, Running: 0 }, "the job waits for its next run");
+        await Eventually.IsAsync(
+            async () => await worker.OverviewAsync() is { Waiting: 1, Running: 0 },
+            "the job waits for its next run",
+            Cancelled);
 
         (await worker.CancelAsync(id)).ShouldBeTrue();
 
@@ -240,7 +243,9 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
         await broken.StartAsync();
         var id = await broken.EnqueueAsync();
         await Eventually.IsAsync(
-            async () => await ScalarAsync("select 1 from queue.qrtz_triggers where retry_attempt > 0") is not null, "the run failed");
+            async () => await ScalarAsync("select 1 from queue.qrtz_triggers where retry_attempt > 0") is not null,
+            "the run failed",
+            Cancelled);
         await broken.StopAsync();
 
         await using var whole = await QueueHost.StartAsync(connection, work.Work);
@@ -297,7 +302,9 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
         var id = await hosts[0].EnqueueAsync();
         (await work.NextAsync()).Id.ShouldBe(id);
         await Eventually.IsAsync(
-            async () => (await hosts[3].OverviewAsync()).LiveNodes.Distinct().Count() == hosts.Length, "all four are seen alive");
+            async () => (await hosts[3].OverviewAsync()).LiveNodes.Distinct().Count() == hosts.Length,
+            "all four are seen alive",
+            Cancelled);
         foreach (var host in hosts)
             await host.DisposeAsync();
     }
@@ -316,7 +323,9 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
 
         run.Node.ShouldBe("north");
         await Eventually.IsAsync(
-            async () => await door.OverviewAsync() is { Waiting: 2, Running: 1, LiveNodes: ["north"] }, "one runs, two wait, on one node");
+            async () => await door.OverviewAsync() is { Waiting: 2, Running: 1, LiveNodes: ["north"] },
+            "one runs, two wait, on one node",
+            Cancelled);
     }
 
     [Fact]

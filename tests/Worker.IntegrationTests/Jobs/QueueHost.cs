@@ -1,5 +1,6 @@
 using Longhand.Jobs;
 using Longhand.Recordings;
+using Longhand.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -77,7 +78,9 @@ internal sealed class QueueHost : IAsyncDisposable
     public Task<QueueOverview> OverviewAsync() => Queue.OverviewAsync(TestContext.Current.CancellationToken);
 
     public Task UntilEmptyAsync() => Eventually.IsAsync(
-        async () => await OverviewAsync() is { Waiting: 0, Running: 0 }, "the queue is empty");
+        async () => await OverviewAsync() is { Waiting: 0, Running: 0 },
+        "the queue is empty",
+        TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -23,7 +23,7 @@ public sealed class QueueOutageTests
         await run.EndAsync();
         await cluster.StartAsync(Cancelled);
 
-        await Eventually.IsAsync(() => IsEmptyAsync(worker), "the run that ended in the outage is settled");
+        await Eventually.IsAsync(() => IsEmptyAsync(worker), "the run that ended in the outage is settled", Cancelled);
         worker.ForgetConnections();
         var next = await worker.EnqueueAsync();
         (await work.NextAsync()).Id.ShouldBe(next);
@@ -52,11 +52,11 @@ public sealed class QueueOutageTests
         // The one wait for time itself: the outage has to be longer than the silence that counts as death.
         await Task.Delay(TimeSpan.FromSeconds(8), Cancelled);
         await cluster.StartAsync(Cancelled);
-        await Eventually.IsAsync(() => AreAliveAsync(north, 2), "both nodes are back");
-        await Eventually.IsAsync(() => AreAliveAsync(south, 2), "both nodes are back");
+        await Eventually.IsAsync(() => AreAliveAsync(north, 2), "both nodes are back", Cancelled);
+        await Eventually.IsAsync(() => AreAliveAsync(south, 2), "both nodes are back", Cancelled);
         release.SetResult();
 
-        await Eventually.IsAsync(() => IsEmptyAsync(north), "both runs are settled");
+        await Eventually.IsAsync(() => IsEmptyAsync(north), "both runs are settled", Cancelled);
         work.Pending.ShouldBe(0);
     }
 

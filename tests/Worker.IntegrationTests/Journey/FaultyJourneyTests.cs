@@ -1,4 +1,3 @@
-using Longhand.IntegrationTests.Jobs;
 using Longhand.Support;
 using Longhand.Support.Faults;
 using Npgsql;
@@ -223,7 +222,7 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         var finished = (await door.TranscriptAsync(id, token)).ToString();
         frozen.Thaw();
         await Eventually.IsAsync(
-            () => Task.FromResult(frozen.Log.Contains("superseded", StringComparison.Ordinal)), "the frozen run gave up");
+            () => frozen.Log.Contains("superseded", StringComparison.Ordinal), "the frozen run gave up", token);
 
         recording.GetProperty("status").GetString().ShouldBe("completed", recording + successor.Log);
         (await door.TranscriptAsync(id, token)).ToString().ShouldBe(finished);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Longhand.Support;
 
 namespace Longhand.IntegrationTests.SpeechServer;
 
@@ -137,7 +138,10 @@ public sealed class JsonContractTests(SpeechServerFixture fixture) : IDisposable
             // The head comes with the first words: the work is under way.
         }
 
-        await Eventually.HoldsAsync(() => fixture.Server.LogText.Contains($"The client of {requestId} left", StringComparison.Ordinal));
+        await Eventually.IsAsync(
+            () => fixture.Server.LogText.Contains($"The client of {requestId} left", StringComparison.Ordinal),
+            "the server sees the client leave",
+            TestContext.Current.CancellationToken);
         (await AskAsync(TranscriptionCall.Form(await Prompts.WavAsync("please-try-again"), "glm-asr"))).Text.ShouldNotBeEmpty();
     }
 
@@ -148,7 +152,10 @@ public sealed class JsonContractTests(SpeechServerFixture fixture) : IDisposable
 
         await AskAsync(TranscriptionCall.Form(await Prompts.WavAsync("please-try-again"), "glm-asr", ("request_id", requestId)));
 
-        await Eventually.HoldsAsync(() => fixture.Server.LogText.Contains($"Transcribed {requestId}: ", StringComparison.Ordinal));
+        await Eventually.IsAsync(
+            () => fixture.Server.LogText.Contains($"Transcribed {requestId}: ", StringComparison.Ordinal),
+            "the request has its line",
+            TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -23,6 +23,53 @@ public sealed class LeftoversTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task Audio_whose_worker_was_killed_before_its_row_was_committed_is_removed_after_a_day()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await MigratedDatabase.CreateAsync(cluster, token);
+        var orphan = await ReceiveAsync(database, LongAgo);
+
+        await database.Leftovers.SweepAsync(token);
+
+        File.Exists(database.Files.PathOf(orphan)).ShouldBeFalse();
+        Directory.GetFiles(database.AudioFolder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Audio_that_a_row_names_or_that_may_still_get_one_stays()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await MigratedDatabase.CreateAsync(cluster, token);
+        // Of an upload in progress; of a node that was frozen for a day and goes on; of one that was killed right behind
+        // its commit; and of another database.
+        var coming = await ReceiveAsync(database, TimeProvider.System.GetUtcNow().UtcDateTime);
+        var woken = await ReceiveAsync(database, LongAgo);
+        var committed = await ReceiveAsync(database, LongAgo);
+        var claimed = await ReceiveAsync(database, LongAgo);
+        database.Files.TryKeep(woken).ShouldBeTrue();
+        database.Files.Claim(claimed);
+        var row = await database.AddRecordingAsync(token);
+        await database.ExecuteAsync($"update recordings set audio_key = '{committed}' where id = '{row}'", token);
+
+        await database.Leftovers.SweepAsync(token);
+
+        Directory.GetFiles(database.AudioFolder).Select(Path.GetFileName).Order().ShouldBe(
+            new[] { coming, $"{coming}.unclaimed", woken, $"{woken}.unclaimed", committed, claimed }.Order());
+    }
+
+    [Fact]
+    public async Task A_node_that_was_frozen_until_its_audio_was_swept_is_told_so()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await MigratedDatabase.CreateAsync(cluster, token);
+        var swept = await ReceiveAsync(database, LongAgo);
+
+        await database.Leftovers.SweepAsync(token);
+
+        database.Files.TryKeep(swept).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Work_folders_of_finished_recordings_are_removed_once_idle_for_a_day()
     {
         var token = TestContext.Current.CancellationToken;
@@ -52,5 +99,16 @@ public sealed class LeftoversTests(PostgresCluster cluster)
             Directory.SetLastWriteTimeUtc(run.FullName, LongAgo);
             Directory.SetLastWriteTimeUtc(run.Parent!.FullName, LongAgo);
         }
+    }
+
+    /// <summary>A whole file as it is until its row is committed.</summary>
+    private static async Task<string> ReceiveAsync(MigratedDatabase database, DateTime writtenAt)
+    {
+        using var content = new MemoryStream([1, 2, 3]);
+        var stored = await database.Files.ReceiveAsync(
+            RecordingId.New(TimeProvider.System), content, TestContext.Current.CancellationToken);
+        foreach (var file in Directory.GetFiles(database.AudioFolder, $"{stored.Key}*"))
+            File.SetLastWriteTimeUtc(file, writtenAt);
+        return stored.Key;
     }
 }

@@ -1,4 +1,3 @@
-using Longhand.IntegrationTests.Jobs;
 using Longhand.Recordings;
 using Longhand.Storage;
 using Longhand.Support;
@@ -46,7 +45,8 @@ public sealed class RecordingChangesTests(PostgresCluster cluster)
                 told.Add(await database.AddRecordingAsync(Cancelled));
                 return await listening.HeardAsync(told);
             },
-            what);
+            what,
+            Cancelled);
     }
 
     private sealed class Listening(IAsyncEnumerator<RecordingId> changes)

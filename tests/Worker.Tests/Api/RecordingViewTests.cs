@@ -42,6 +42,17 @@ public sealed class RecordingViewTests
     }
 
     [Fact]
+    public void What_was_chosen_is_shown()
+    {
+        var recording = Summaries.New() with { AudioStream = 2, MaxSegmentSamples = 200_000 };
+
+        var view = JsonSerializer.SerializeToElement(RecordingView.From(recording), ApiJson.Options);
+
+        view.GetProperty("stream").GetInt32().ShouldBe(2);
+        view.GetProperty("max_segment").GetDouble().ShouldBe(12.5);
+    }
+
+    [Fact]
     public void What_the_server_writes_the_command_line_reads()
     {
         var view = Summaries.View() with { Notes = ["The file ends early."], StartedAt = DateTimeOffset.UnixEpoch };
@@ -50,6 +61,7 @@ public sealed class RecordingViewTests
         var read = JsonSerializer.Deserialize<RecordingView>(json, ApiJson.Options)!;
 
         json.ShouldContain("\"total_is_exact\":false");
+        json.ShouldNotContain("max_segment");
         (read with { Notes = view.Notes }).ShouldBe(view);
         read.Notes.ShouldBe(view.Notes);
     }

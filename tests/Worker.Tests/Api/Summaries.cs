@@ -15,6 +15,8 @@ internal static class Summaries
         Status = RecordingStatus.Queued,
         Media = null,
         SizeBytes = 1,
+        AudioStream = null,
+        MaxSegmentSamples = null,
         DeclaredSamples = null,
         DecodedSamples = null,
         SplitSamples = 0,

@@ -1,3 +1,4 @@
+using Longhand.Api;
 using Longhand.Cli;
 using Longhand.Hosting;
 
@@ -25,6 +26,11 @@ public sealed class LonghandCommandTests
     [InlineData("sbmit a.mp3")]
     [InlineData("submit")]
     [InlineData("submit a.mp3 --server nowhere")]
+    [InlineData("submit a.mp3 --stream -1")]
+    [InlineData("submit a.mp3 --stream second")]
+    [InlineData("submit a.mp3 --max-segment 4.9")]
+    [InlineData("submit a.mp3 --max-segment 7,5")]
+    [InlineData("submit a.mp3 --max-segment long")]
     [InlineData("transcript")]
     [InlineData("transcript 1 --format doc")]
     [InlineData("list --status done")]
@@ -47,6 +53,19 @@ public sealed class LonghandCommandTests
         settings.Files.Select(file => file.Name).ShouldBe(["a.mp3", "b.m4a"]);
         settings.Quiet.ShouldBeTrue();
         settings.WritesFiles.ShouldBeFalse();
+        settings.Choices.ShouldBe(RecordingChoices.None);
+    }
+
+    [Fact]
+    public void Submit_reads_what_is_chosen_for_the_recordings()
+    {
+        var submit = new SubmitCommand();
+        var longhand = new LonghandCommand(Serve(), submit);
+
+        var settings = submit.Read(longhand.Read(["submit", "--stream", "2", "--max-segment", "12.5", "film.mkv"]));
+
+        settings.Choices.ShouldBe(new RecordingChoices(2, TimeSpan.FromSeconds(12.5)));
+        settings.Files.ShouldHaveSingleItem().Name.ShouldBe("film.mkv");
     }
 
     [Fact]

@@ -41,6 +41,8 @@ public sealed class ProgressTests
         Status = status,
         Media = null,
         SizeBytes = 1,
+        AudioStream = null,
+        MaxSegmentSamples = null,
         DeclaredSamples = declared is { } declaredSeconds ? AudioClock.ToSamples((double)declaredSeconds) : null,
         DecodedSamples = decoded is { } decodedSeconds ? AudioClock.ToSamples((double)decodedSeconds) : null,
         SplitSamples = AudioClock.ToSamples((double)split),

@@ -38,6 +38,13 @@ public sealed class FullStoreTests : IOptions<StorageOptions>, IDisposable
     public void Dispose() => home.Delete(recursive: true);
 
     private Task<IntakeResult> ReceiveAsync(Stream content) =>
-        new RecordingIntake(new AudioFiles(this), null!, null!, null!, TimeProvider.System, NullLogger<RecordingIntake>.Instance)
-            .ReceiveAsync(new IncomingRecording("a.mp3", RecordingDoor.Api, null, content), TestContext.Current.CancellationToken);
+        new RecordingIntake(
+            new AudioFiles(this, TimeProvider.System),
+            null!,
+            null!,
+            null!,
+            TimeProvider.System,
+            NullLogger<RecordingIntake>.Instance)
+            .ReceiveAsync(
+                new IncomingRecording("a.mp3", RecordingDoor.Api, null, content), TestContext.Current.CancellationToken);
 }
