@@ -7,5 +7,6 @@ internal static class Benchmark
         new Dictionary<string, Func<Figures, CancellationToken, Task>>(StringComparer.Ordinal)
         {
             ["main"] = MainBenchmark.RunAsync,
+            ["splitting"] = SplittingBenchmark.RunAsync,
         };
 }

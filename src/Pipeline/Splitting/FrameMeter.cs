@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Longhand.Recordings;
 
@@ -13,6 +14,7 @@ internal sealed class FrameMeter
     public long KeepFrom => Math.Max(0, (_next * Frames.Length) - Frames.History);
 
     /// <summary>The frames that are whole since the last call; valid until the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<FramePower> Measure(PcmWindow pcm)
     {
         _frames.Clear();

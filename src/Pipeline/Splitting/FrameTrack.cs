@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Longhand.Splitting;
 
 /// <summary>The powers of the frames that may still be cut in, as running sums, so that the mean over any window is one subtraction.</summary>
@@ -15,6 +17,7 @@ internal sealed class FrameTrack
 
     public long End => _first + _count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(ReadOnlySpan<FramePower> frames)
     {
         if (_count + frames.Length + 1 > _sums.Length)

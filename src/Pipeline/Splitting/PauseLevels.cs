@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Longhand.Splitting;
 
 /// <summary>How loud it is around a place where a cut may lie: mean power of the loudest 50 ms within each width.</summary>
@@ -29,11 +31,13 @@ internal readonly record struct PauseLevels(double Short, double Medium, double 
 
     /// <summary>The less the better a place to cut at, in dB.</summary>
     /// <remarks>Weighted powers instead of decibels less a bonus: one logarithm for all widths.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double CostDb() => FrameTrack.ToDb(
         Math.Min(Short * ShortWeight, Math.Min(Medium * MediumWeight, Wide * WideWeight)));
 
     /// <summary>How far this lies below the speech around, over the length that a pause has, in dB.</summary>
     /// <param name="around">The speech and the background around.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Confidence(SpeechLevels around)
     {
         var atShort = around.SpeechDb - FrameTrack.ToDb(Short);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Longhand.Recordings;
 
 namespace Longhand.Splitting;
@@ -24,6 +25,7 @@ internal sealed class SilenceGate(SplittingOptions options) : ISilenceDetector
     public long DecidedUpTo =>
         _total ?? (options.SkipSilence ? Math.Max(0, _levels - _window + 1) * LevelLength : long.MaxValue);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(ReadOnlySpan<short> samples, ReadOnlySpan<FramePower> frames)
     {
         if (!options.SkipSilence)
@@ -55,6 +57,7 @@ internal sealed class SilenceGate(SplittingOptions options) : ISilenceDetector
         // Nothing of it is held outside the managed heap.
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddLevel()
     {
         // Both are always asked: each has to see every level.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Longhand.Splitting;
 
 /// <summary>How far apart the last N levels lie, at a constant cost for each new one.</summary>
@@ -10,6 +12,7 @@ internal sealed class SlidingExtent(int length)
     private long _count;
 
     /// <summary>Takes the next level and tells the difference between the highest and the lowest of the last N.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Add(double level)
     {
         Push(_highest, ref _high, level, 1);
@@ -19,6 +22,7 @@ internal sealed class SlidingExtent(int length)
     }
 
     // A queue in which only those stay that no later level outdoes: its first is the extreme of the window.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Push((long At, double Level)[] queue, ref (long First, long End) ends, double level, int sign)
     {
         if (ends.First < ends.End && queue[ends.First % length].At <= _count - length)

@@ -15,8 +15,4 @@ public sealed record SplitRequest(
     string WorkFolder,
     TimeSpan MaxSegment,
     IReadOnlyList<CutSegment> Stored,
-    Func<CutSegment, bool> NeedsAudio)
-{
-    /// <summary>Seconds of the least <see cref="MaxSegment"/> that anybody may ask for: shorter ones leave no choice where to cut.</summary>
-    public const double LeastMaxSeconds = 5;
-}
+    Func<CutSegment, bool> NeedsAudio);

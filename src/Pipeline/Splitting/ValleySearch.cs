@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Longhand.Recordings;
 
 namespace Longhand.Splitting;
@@ -22,6 +23,7 @@ internal static class ValleySearch
         [.. new[] { 3, 5, 10, 20, 40, Widest }.Select(frames => (frames / 2, frames - (frames / 2), PauseLevels.WeightOf(frames)))];
 
     /// <summary>The best pause in samples <c>[from, to]</c>; null where none is as certain as asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Valley? Pause(FrameTrack track, long from, long to, double leastConfidence)
     {
         var (first, last) = FramesIn(from, to);
@@ -43,6 +45,7 @@ internal static class ValleySearch
     }
 
     /// <summary>The quietest place in samples <c>[from, to]</c>, however short.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Valley Quietest(FrameTrack track, long from, long to)
     {
         var (first, last) = FramesIn(from, to);
@@ -76,6 +79,7 @@ internal static class ValleySearch
     private static double Late(long frames) => LateBonusDbPerSecond * Frames.Length / AudioClock.SampleRate * frames;
 
     // The mean power of the piece that starts at each frame.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Pieces(FrameTrack track, long first, long last)
     {
         var pieces = new double[last - first + 1];
@@ -85,6 +89,7 @@ internal static class ValleySearch
     }
 
     // Grows outwards from the middle.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static PauseLevels Levels(ReadOnlySpan<double> around)
     {
         const int half = Widest / 2;
@@ -95,6 +100,7 @@ internal static class ValleySearch
     }
 
     // Pieces that touch: the ones between overlap them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Loudest(ReadOnlySpan<double> pieces)
     {
         var loudest = 0.0;

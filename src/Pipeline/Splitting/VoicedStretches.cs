@@ -40,7 +40,8 @@ internal static class VoicedStretches
 
     private static double Threshold(double[] levels)
     {
-        var sorted = levels.Order().ToArray();
+        var sorted = levels.ToArray();
+        Array.Sort(sorted);
         var floor = sorted[(int)(sorted.Length * FloorShare)];
         return floor + Math.Clamp((sorted[^1] - floor) * AboveFloorShare, LeastAboveFloorDb, MostAboveFloorDb);
     }

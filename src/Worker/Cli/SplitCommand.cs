@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
+using Longhand.Recordings;
 using Longhand.Splitting;
 
 namespace Longhand.Cli;
@@ -9,6 +10,9 @@ namespace Longhand.Cli;
 internal sealed class SplitCommand : Command
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    // More than any profile allows, and still a time.
+    private const double LongestSeconds = 1e6;
 
     private readonly Argument<FileInfo> file = new("FILE") { Description = "The recording" };
 
@@ -91,8 +95,9 @@ internal sealed class SplitCommand : Command
     {
         if (SettingArguments.Read(result.GetValue(settings) ?? []) is SettingArguments.Wrong wrong)
             result.AddError(wrong.Reason);
-        if (result.GetValue(maxSegment) is { } seconds && seconds is not (>= SplitRequest.LeastMaxSeconds and <= 86_400))
-            result.AddError($"--max-segment {seconds} is no length of a segment: give at least {SplitRequest.LeastMaxSeconds} seconds.");
+        var least = Recording.LeastMaxSegment.TotalSeconds;
+        if (result.GetValue(maxSegment) is { } seconds && !(seconds >= least && seconds <= LongestSeconds))
+            result.AddError($"--max-segment {seconds} is no length of a segment: give at least {least} seconds.");
         if (result.GetValue(stream) < 0)
             result.AddError("--stream is the index of an audio stream in the file: 0 or more.");
     }
