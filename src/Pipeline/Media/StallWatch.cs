@@ -10,7 +10,8 @@ internal sealed class StallWatch : IDisposable
     private readonly CancellationTokenRegistration _killOnStall;
     private readonly CancellationTokenRegistration _killOnCancel;
 
-    public StallWatch(MediaProcess process, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+    public StallWatch(
+        MediaProcess process, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
         _process = process;
         _patience = patience;
@@ -30,7 +31,8 @@ internal sealed class StallWatch : IDisposable
         _cancellationToken.ThrowIfCancellationRequested();
         if (_stall.IsCancellationRequested)
             throw new TimeoutException(
-                $"{_process.Program} gave no output for {_patience} and was ended; the disk may be slow or the file built to stall. Media:StallTimeout sets the patience.");
+                $"{_process.Program} gave no output for {_patience} and was ended; "
+                    + "the disk may be slow or the file built to stall. Media:StallTimeout sets the patience.");
         _stall.CancelAfter(Timeout.InfiniteTimeSpan);
         return read;
     }
