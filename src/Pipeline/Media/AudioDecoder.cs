@@ -8,7 +8,8 @@ namespace Longhand.Media;
 public sealed partial class AudioDecoder(
     MediaTools tools, IOptions<MediaOptions> options, TimeProvider clock, ILogger<AudioDecoder> logger)
 {
-    /// <summary>Hands on 16 kHz mono s16 samples as bytes, whole samples at a time; while they are being taken, decoding waits.</summary>
+    /// <summary>Hands on 16 kHz mono s16 samples as bytes, whole samples at a time.</summary>
+    /// <remarks>While they are being taken, decoding waits.</remarks>
     /// <exception cref="PermanentFailureException">Nothing can be decoded, or it is longer than allowed.</exception>
     /// <exception cref="ProgramStoppedException">ffmpeg was stopped from outside: what came out is not all.</exception>
     public async Task<DecodedAudio> DecodeAsync(

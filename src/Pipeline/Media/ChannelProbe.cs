@@ -12,7 +12,7 @@ public sealed class ChannelProbe(MediaTools tools, IOptions<MediaOptions> option
     // Long enough for a few words; the second is for recordings that were quiet at all places of the first.
     private static readonly TimeSpan[] Lengths = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20)];
 
-    /// <summary>In a longer one every opening holds an index of tens of megabytes, so they are held one by one.</summary>
+    /// <summary>A longer one's index takes tens of megabytes at every opening: one by one then.</summary>
     private static readonly TimeSpan LongestAtOnce = TimeSpan.FromHours(4);
 
     public async Task<ChannelMix> ChooseAsync(string path, AudioDescription audio, CancellationToken cancellationToken)

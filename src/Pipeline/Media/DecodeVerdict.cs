@@ -2,7 +2,8 @@ using Longhand.Recordings;
 
 namespace Longhand.Media;
 
-/// <summary>Judges whether a decode is complete, from all that tells: exit code, lines, and lengths. None of them is proof alone.</summary>
+/// <summary>Judges whether a decode is complete, from all that tells: exit code, lines, and lengths.</summary>
+/// <remarks>None of them is proof alone.</remarks>
 internal static class DecodeVerdict
 {
     private static readonly TimeSpan LeastShortfall = TimeSpan.FromSeconds(2);
@@ -13,7 +14,9 @@ internal static class DecodeVerdict
     private const double HopelessPerSecond = 5;
 
     /// <returns>What the reader of the transcript must know; nothing where all is well.</returns>
-    /// <exception cref="PermanentFailureException">There is nothing to transcribe, or its times would be wrong.</exception>
+    /// <exception cref="PermanentFailureException">
+    /// There is nothing to transcribe, or its times would be wrong.
+    /// </exception>
     public static IReadOnlyList<string> Notes(DecodeEnd end, ProcessDiagnostics said)
     {
         var decoded = AudioClock.ToTime(end.Samples);

@@ -3,7 +3,8 @@ using Longhand.Recordings;
 namespace Longhand.Media;
 
 /// <summary>Takes what ffmpeg gives, whole samples at a time, counts it, and hands it on.</summary>
-internal sealed class DecodedSamples(TimeSpan maxDuration, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> onSamples)
+internal sealed class DecodedSamples(
+    TimeSpan maxDuration, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> onSamples)
 {
     private const int BlockBytes = 256 << 10;
 

@@ -6,11 +6,13 @@ namespace Longhand.Media;
 /// <summary>The command lines of ffmpeg and ffprobe.</summary>
 internal static class MediaArguments
 {
-    // No playlists, scripts, images or subtitles: those name other files, and ffmpeg follows them even into the network.
+    // No playlists, scripts, images or subtitles: those name other files, and ffmpeg follows them, even into the
+    // network.
     private const string Formats =
         "mp3,aac,ac3,eac3,flac,ogg,wav,w64,aiff,caf,amr,asf,mov,matroska,mpegts,mpeg,avi,au,flv,ape,wv,tta,gsm";
 
-    /// <summary>What every reading of a stranger's file begins with; a name such as <c>concat:…</c> is a path behind <c>file:</c>.</summary>
+    /// <summary>What every reading of a stranger's file begins with.</summary>
+    /// <remarks>A name such as <c>concat:…</c> is a path behind <c>file:</c>.</remarks>
     public static IReadOnlyList<string> Guarded(string path) =>
         ["-protocol_whitelist", "file", "-format_whitelist", Formats, "-i", "file:" + Path.GetFullPath(path)];
 
@@ -21,12 +23,14 @@ internal static class MediaArguments
         "-read_intervals", "%+#1",
         "-show_entries",
         "format=format_name,duration,start_time:stream=index,codec_type,codec_name,sample_rate,channels,duration:"
-            + "stream_disposition=default,attached_pic:stream_tags=DURATION,language:packet=stream_index:packet_side_data=side_data_type",
+            + "stream_disposition=default,attached_pic:stream_tags=DURATION,language:"
+            + "packet=stream_index:packet_side_data=side_data_type",
         "-of", "json",
     ];
 
     /// <summary>The whole recording as 16 kHz mono s16, its timeline kept.</summary>
-    public static IReadOnlyList<string> Decode(string path, AudioDescription audio, ChannelMix mix, TimeSpan maxDuration) =>
+    public static IReadOnlyList<string> Decode(
+        string path, AudioDescription audio, ChannelMix mix, TimeSpan maxDuration) =>
     [
         .. Begin,
         // Else a gap in a transport stream is taken for a fault of its clock, and closed.
@@ -37,8 +41,10 @@ internal static class MediaArguments
         .. Samples(audio, mix, maxDuration),
     ];
 
-    /// <summary>The same of a part of an Ogg file that comes on the standard input; it starts at <paramref name="from"/>, in silence where there is none.</summary>
-    public static IReadOnlyList<string> Resume(AudioDescription audio, ChannelMix mix, TimeSpan from, TimeSpan maxDuration) =>
+    /// <summary>The same from a time on, of a part of an Ogg file that comes on the standard input.</summary>
+    /// <remarks>Silence stands between that time and the part's own.</remarks>
+    public static IReadOnlyList<string> Resume(
+        AudioDescription audio, ChannelMix mix, TimeSpan from, TimeSpan maxDuration) =>
     [
         .. Begin,
         "-copyts", "-itsoffset", "-" + Exact(from),
@@ -94,7 +100,8 @@ internal static class MediaArguments
     private static string Timeline =>
         $"aresample={AudioClock.SampleRate}:ochl=mono:osf=s16,aresample=async=1:min_hard_comp=0.05:first_pts=0";
 
-    private static string Map(AudioDescription audio) => string.Create(CultureInfo.InvariantCulture, $"0:{audio.StreamIndex}");
+    private static string Map(AudioDescription audio) =>
+        string.Create(CultureInfo.InvariantCulture, $"0:{audio.StreamIndex}");
 
     // A sample lasts 62.5 µs: what a cut between two decodes is to be exact to.
     private static string Exact(TimeSpan time) => time.TotalSeconds.ToString("0.#######", CultureInfo.InvariantCulture);

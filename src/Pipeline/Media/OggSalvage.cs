@@ -11,7 +11,7 @@ internal sealed class OggSalvage(
     DecodedSamples samples,
     Func<TimeSpan, Func<Stream, Task>, CancellationToken, Task<(int Code, ProcessDiagnostics Said)>> decodeFrom)
 {
-    /// <summary>Every going on is a program of its own; a file with more holes than this is not worth hearing.</summary>
+    /// <summary>Every going on is a program of its own; with more holes than this a file is beyond hearing.</summary>
     private const int MostRuns = 32;
 
     private static readonly TimeSpan LeastLoss = TimeSpan.FromSeconds(2);

@@ -17,16 +17,17 @@ internal sealed class OggScan(AudioDescription audio)
     private long _secondGranule;
     private long _lastGranule;
 
-    /// <summary>The layout; null where it is none that can be gone on with: no headers, or several recordings in a row.</summary>
+    /// <summary>The layout; null where there are no headers to go on with, or several recordings in a row.</summary>
     /// <param name="path">Where the file is.</param>
     /// <param name="audio">What its container says of it.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
-    public static Task<OggLayout?> ReadAsync(string path, AudioDescription audio, CancellationToken cancellationToken) =>
+    public static Task<OggLayout?> ReadAsync(
+        string path, AudioDescription audio, CancellationToken cancellationToken) =>
         new OggScan(audio).ReadAsync(path, cancellationToken);
 
     private async Task<OggLayout?> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
+        using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
         // Marks can be planted so that every one of them claims a long page: such a file is given up.
         var patience = (3 * RandomAccess.GetLength(file)) + BlockBytes;
         var block = new byte[BlockBytes];

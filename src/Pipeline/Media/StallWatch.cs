@@ -1,6 +1,6 @@
 namespace Longhand.Media;
 
-/// <summary>Reads a program's output; ends the program when it is asked to stop, or gives nothing for too long.</summary>
+/// <summary>Reads a program's output; ends it when it is asked to stop, or gives nothing for too long.</summary>
 internal sealed class StallWatch : IDisposable
 {
     private readonly MediaProcess _process;
@@ -21,7 +21,8 @@ internal sealed class StallWatch : IDisposable
         _killOnCancel = cancellationToken.Register(process.Kill);
     }
 
-    /// <summary>What comes next; 0 at the end. Only the time spent here counts: whoever takes the output may be slow.</summary>
+    /// <summary>What comes next; 0 at the end.</summary>
+    /// <remarks>Only the time spent here counts: whoever takes the output may be slow.</remarks>
     public async ValueTask<int> ReadAsync(Memory<byte> block)
     {
         _process.NoteCpuTime();

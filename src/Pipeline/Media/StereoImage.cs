@@ -1,6 +1,6 @@
 namespace Longhand.Media;
 
-/// <summary>Tells how two channels stand to each other, window by window: they may be in opposite phase in places only.</summary>
+/// <summary>Tells how two channels stand to each other: in opposite phase everywhere, nowhere, or in places.</summary>
 internal sealed class StereoImage
 {
     /// <summary>Hz at which it listens: a voice's power lies far below half of it.</summary>
