@@ -26,7 +26,7 @@ public sealed class MediaOptions
 
     /// <summary>Address space of one ffmpeg; default 1.5 GiB.</summary>
     /// <remarks>It needs 60 to 260 MB, and more only for gaps of hours in the timestamps.</remarks>
-    [Range(256L << 20, 64L << 30)]
+    [Range(512L << 20, 64L << 30)]
     public long MaxMemoryBytes { get; init; } = 1536L << 20;
 
     /// <summary>CPU time of one ffmpeg; default 1 h. An hour of audio takes it 3 to 6 seconds.</summary>

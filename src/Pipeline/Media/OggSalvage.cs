@@ -2,7 +2,7 @@ using Longhand.Recordings;
 
 namespace Longhand.Media;
 
-/// <summary>Goes on behind the damage of an Ogg file, at which ffmpeg stops as if it were the end.</summary>
+/// <summary>Goes on behind the damage of an Ogg file: ffmpeg takes damage longer than a page for the end.</summary>
 /// <param name="audio">What the container says of it.</param>
 /// <param name="samples">What is decoded, and counts on.</param>
 /// <param name="decodeFrom">Decodes what is fed, from a time on, silence before its first sound.</param>

@@ -2,7 +2,7 @@ using Longhand.Recordings;
 
 namespace Longhand.Media;
 
-/// <summary>Finds what can be read of a damaged Ogg file: ffmpeg stops at the first damage.</summary>
+/// <summary>Finds what can be read of a damaged Ogg file: ffmpeg stops at damage longer than a page.</summary>
 internal sealed class OggScan(AudioDescription audio)
 {
     private const int LongestHeader = 4 << 20;

@@ -7,6 +7,9 @@ public sealed class SpokenMaster : IAsyncLifetime
 
     public const double Seconds = 95;
 
+    /// <summary>Nobody speaks from here on.</summary>
+    public const double LastWord = 90;
+
     public string Path => System.IO.Path.Combine(_folder, "master.wav");
 
     internal short[] Samples { get; private set; } = [];
