@@ -21,7 +21,8 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
     {
         var file = new FileInfo(path);
         // A link has a length of its own, whatever it leads to.
-        file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        if (file.LinkTarget is not null)
+            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         if (Directory.Exists(path))
             throw new PermanentFailureException($"{name} is a folder: submit the recordings in it one by one.");
         if (!file.Exists)
