@@ -29,7 +29,8 @@ public sealed class DamagedOggTests : IAsyncDisposable
         var hole = note.Split(["from ", " to ", "; silence"], StringSplitOptions.None);
         var (from, to) = (Time(hole[1]), Time(hole[2]));
         (to - from).ShouldBeInRange(0.5, 20);
-        samples.Skip((int)(from * 16_000) + 160).Take((int)((to - from - 0.2) * 16_000)).ShouldAllBe(sample => sample == 0);
+        samples.Skip((int)(from * 16_000) + 160).Take((int)((to - from - 0.2) * 16_000))
+            .ShouldAllBe(sample => sample == 0);
 
         (await _room.DecodeAsync("a." + format)).Samples.ShouldBe(samples);
         var (segments, split) = await _room.SplitAsync("a." + format);

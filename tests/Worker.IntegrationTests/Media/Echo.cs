@@ -9,7 +9,7 @@ internal static class Echo
 {
     private const int Piece = 3 * AudioClock.SampleRate;
 
-    /// <summary>How much later than <paramref name="shift"/> says the master's piece comes in what was decoded, in ms.</summary>
+    /// <summary>How much later than expected the master's piece comes in what was decoded, in ms.</summary>
     /// <param name="master">What was said.</param>
     /// <param name="decoded">What came out.</param>
     /// <param name="at">Where the piece starts in the master, in seconds; three seconds are looked for.</param>

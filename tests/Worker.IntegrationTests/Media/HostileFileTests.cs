@@ -15,17 +15,32 @@ public sealed class HostileFileTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _room.DisposeAsync();
 
     [Theory]
-    [InlineData("list.zip.mp3", "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:5.0,\nhttp://{server}/a.ts\n#EXT-X-ENDLIST\n")]
-    [InlineData("sequence.mp3", "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:5.0,\nconcat:{secret}|{secret}\n#EXT-X-ENDLIST\n")]
-    [InlineData("crypt.mp3", "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"http://{server}/key\"\n#EXTINF:5.0,\n{secret}\n#EXT-X-ENDLIST\n")]
+    [InlineData(
+        "list.zip.mp3",
+        "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:5.0,\nhttp://{server}/a.ts\n#EXT-X-ENDLIST\n")]
+    [InlineData(
+        "sequence.mp3",
+        "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:5.0,\nconcat:{secret}|{secret}\n#EXT-X-ENDLIST\n")]
+    [InlineData(
+        "crypt.mp3",
+        "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"http://{server}/key\"\n#EXTINF:5.0,\n{secret}\n#EXT-X-"
+            + "ENDLIST\n")]
     [InlineData("list.m3u", "{secret}\n")]
     [InlineData("list.pls", "[playlist]\nFile1={secret}\n")]
     [InlineData("ffmetadata.mp3", ";FFMETADATA1\ntitle=concat:{secret}\n[CHAPTER]\nSTART=0\nEND=1000\n")]
     [InlineData("concat.mp3", "ffconcat version 1.0\nfile '{secret}'\n")]
     [InlineData("concat-http.mp3", "ffconcat version 1.0\nfile 'http://{server}/a.wav'\n")]
-    [InlineData("picture.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><image href=\"http://{server}/a.png\"/></svg>")]
-    [InlineData("smooth.ism", "<SmoothStreamingMedia Duration=\"1\"><StreamIndex Url=\"http://{server}/a\"/></SmoothStreamingMedia>")]
-    [InlineData("session.sdp", "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio {port} RTP/AVP 0\n")]
+    [InlineData(
+        "picture.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><image href=\"http://{server"
+            + "}/a.png\"/></svg>")]
+    [InlineData(
+        "smooth.ism",
+        "<SmoothStreamingMedia Duration=\"1\"><StreamIndex Url=\"http://{server}/a\"/></SmoothStreamingM"
+            + "edia>")]
+    [InlineData(
+        "session.sdp",
+        "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio {port} RTP/AVP 0\n")]
     [InlineData("redirect.mp3", "RTSPtextRTSP://{server}/a.mp3")]
     [InlineData("list.asx", "<asx version=\"3.0\"><entry><ref href=\"http://{server}/a.wma\"/></entry></asx>")]
     [InlineData("vapour.vpy", "import vapoursynth\nopen('{secret}')\n")]
@@ -61,7 +76,8 @@ public sealed class HostileFileTests : IAsyncDisposable
         await Ffmpeg.MakeAsync("-f", "lavfi", "-i", "sine=r=16000:d=5", "-c:a", "pcm_s16le", _room.At("secret.mov"));
         await Ffmpeg.MakeAsync("-f", "lavfi", "-i", "anullsrc=r=16000:d=5", "-c:a", "pcm_s16le", _room.At("own.mov"));
         await File.WriteAllBytesAsync(
-            _room.At("reference.mov"), WithReference(await File.ReadAllBytesAsync(_room.At("own.mov")), "x:secret.mov"));
+            _room.At("reference.mov"),
+            WithReference(await File.ReadAllBytesAsync(_room.At("own.mov")), "x:secret.mov"));
 
         // ffmpeg would, if it were asked to.
         (await Ffmpeg.SamplesAsync("-enable_drefs", "1", "-i", _room.At("reference.mov"))).Length
@@ -74,8 +90,8 @@ public sealed class HostileFileTests : IAsyncDisposable
     {
         await File.WriteAllTextAsync(_room.At("attached.txt"), "a letter");
         await Ffmpeg.MakeAsync(
-            "-f", "lavfi", "-i", "sine=d=3", "-attach", _room.At("attached.txt"), "-metadata:s:t", "mimetype=text/plain",
-            "-metadata:s:t", "filename=../escaped.txt", _room.At("attached.mkv"));
+            "-f", "lavfi", "-i", "sine=d=3", "-attach", _room.At("attached.txt"),
+            "-metadata:s:t", "mimetype=text/plain", "-metadata:s:t", "filename=../escaped.txt", _room.At("attached.mkv"));
         File.Delete(_room.At("attached.txt"));
 
         (await _room.DecodeAsync("attached.mkv")).Decoded.Notes.ShouldBeEmpty();

@@ -60,7 +60,8 @@ public sealed class MediaRoom : IAsyncDisposable
     public async Task<(short[] Samples, DecodedAudio Decoded)> DecodeAsync(string name)
     {
         var audio = await ProbeAsync(name);
-        var mix = await _services.GetRequiredService<ChannelProbe>().ChooseAsync(At(name), audio, CancellationToken.None);
+        var mix = await _services.GetRequiredService<ChannelProbe>()
+            .ChooseAsync(At(name), audio, CancellationToken.None);
         var samples = new List<short>();
         var decoded = await Decoder.DecodeAsync(
             At(name), audio, mix,

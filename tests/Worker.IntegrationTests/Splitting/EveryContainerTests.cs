@@ -67,7 +67,8 @@ public sealed class EveryContainerTests(SpokenMaster master) : IClassFixture<Spo
 
         var shift = name == "edit-list.mp4" ? -EditCut : 0;
         decoded.Samples.ShouldBe(samples.Length);
-        AudioClock.ToSeconds(decoded.Samples).ShouldBeInRange(shortest + shift - 0.3, SpokenMaster.Seconds + shift + 0.3);
+        AudioClock.ToSeconds(decoded.Samples)
+            .ShouldBeInRange(shortest + shift - 0.3, SpokenMaster.Seconds + shift + 0.3);
         foreach (var at in new[] { 9, 30, 55, 85 })
             Math.Abs(Echo.LateMs(master.Samples, samples, at, shift)).ShouldBeLessThanOrEqualTo(withinMs, $"at {at} s");
         foreach (var limit in new[] { 60, 30 })

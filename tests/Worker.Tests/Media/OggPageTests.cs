@@ -9,7 +9,8 @@ public sealed class OggPageTests
     {
         byte[] page =
         [
-            .. "OggS"u8, 0, 2, .. BitConverter.GetBytes(48_000L), .. BitConverter.GetBytes(7), .. BitConverter.GetBytes(0),
+            .. "OggS"u8, 0, 2, .. BitConverter.GetBytes(48_000L), .. BitConverter.GetBytes(7),
+            .. BitConverter.GetBytes(0),
             0, 0, 0, 0, 1, 5, .. "hello"u8,
         ];
         var checksum = 0u;
