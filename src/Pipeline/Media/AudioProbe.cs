@@ -9,7 +9,9 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
 {
     private const int LongestReport = 1 << 20;
 
-    /// <exception cref="PermanentFailureException">The file is not there, empty, no audio, encrypted or longer than allowed; the message says which.</exception>
+    /// <exception cref="PermanentFailureException">
+    /// The file is not there, empty, no audio, encrypted or longer than allowed; the message says which.
+    /// </exception>
     /// <param name="path">Where it is.</param>
     /// <param name="name">What people call it, for messages.</param>
     /// <param name="stream">Index in the container of the audio stream to take; null for the default one.</param>
@@ -18,10 +20,17 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
         string path, string name, int? stream, CancellationToken cancellationToken)
     {
         var file = new FileInfo(path);
+        // A link has a length of its own, whatever it leads to.
+        if (file.LinkTarget is not null)
+            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        if (Directory.Exists(path))
+            throw new PermanentFailureException($"{name} is a folder: submit the recordings in it one by one.");
         if (!file.Exists)
             throw new PermanentFailureException($"There is no file {name}: submit it again.");
+        // A pipe or a device has no length either, and reading it might never end.
         if (file.Length == 0)
-            throw new PermanentFailureException($"{name} is empty (0 bytes): submit the file again, whole.");
+            throw new PermanentFailureException(
+                $"{name} is empty (0 bytes) or no ordinary file: submit the file again, whole.");
 
         await using var probe = tools.StartFfprobe(MediaArguments.Probe(path));
         using var watch = new StallWatch(probe, options.Value.StallTimeout, clock, cancellationToken);
@@ -31,7 +40,10 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
         {
             report.Write(block, 0, read);
             if (report.Length > LongestReport)
-                throw new PermanentFailureException($"{name} holds more streams than any recording: submit the recording itself.");
+            {
+                throw new PermanentFailureException(
+                    $"{name} holds more streams than any recording: submit the recording itself.");
+            }
         }
 
         var code = await probe.OwnExitAsync(name, cancellationToken);

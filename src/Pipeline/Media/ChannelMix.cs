@@ -8,4 +8,7 @@ public enum ChannelMix
 
     /// <summary>Left less right: the channels are in opposite phase, and their sum would be silence.</summary>
     Difference,
+
+    /// <summary>Left and half of right: in opposite phase in places, so neither sum nor difference holds all.</summary>
+    Uneven,
 }

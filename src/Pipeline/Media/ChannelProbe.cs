@@ -4,47 +4,59 @@ using Microsoft.Extensions.Options;
 
 namespace Longhand.Media;
 
-/// <summary>Listens into a stereo recording: channels in opposite phase would sum to silence.</summary>
+/// <summary>Listens into a stereo recording here and there: channels in opposite phase would sum to silence.</summary>
 public sealed class ChannelProbe(MediaTools tools, IOptions<MediaOptions> options, TimeProvider clock)
 {
-    private static readonly TimeSpan PieceLength = TimeSpan.FromSeconds(20);
+    private const int Places = 6;
 
-    // Where to listen, as shares of the declared length; later places only while the ones before are too quiet to tell.
-    private static readonly double[] Places = [0, 0.5, 0.25, 0.75];
+    // Long enough for a few words; the second is for recordings that were quiet at all places of the first.
+    private static readonly TimeSpan[] Lengths = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20)];
+
+    /// <summary>A longer one's index takes tens of megabytes at every opening: one by one then.</summary>
+    private static readonly TimeSpan LongestAtOnce = TimeSpan.FromHours(4);
 
     public async Task<ChannelMix> ChooseAsync(string path, AudioDescription audio, CancellationToken cancellationToken)
     {
         if (audio.Channels != 2)
             return ChannelMix.Sum;
-        foreach (var place in audio.Duration is null ? Places[..1] : Places)
+        var image = new StereoImage();
+        foreach (var length in Lengths)
         {
-            var energy = await ListenAsync(path, audio, (audio.Duration ?? TimeSpan.Zero) * place, cancellationToken);
-            if (energy.Tells)
-                return energy.Opposite ? ChannelMix.Difference : ChannelMix.Sum;
+            // Starting a program costs more than what it listens to here: one for all places.
+            foreach (var places in Spread(audio.Duration, length).Chunk(audio.Duration > LongestAtOnce ? 1 : Places))
+                image.Add(await ListenAsync(path, audio, places, length, cancellationToken));
+            if (image.Tells)
+                break;
         }
 
-        return ChannelMix.Sum;
+        return image.Mix;
     }
 
-    private async Task<StereoEnergy> ListenAsync(string path, AudioDescription audio, TimeSpan from, CancellationToken cancellationToken)
+    // In the middles of equal parts of the declared length; from the start on where there is none, or little of it.
+    private static IEnumerable<TimeSpan> Spread(TimeSpan? declared, TimeSpan length) =>
+        declared > length * Places
+            ? Enumerable.Range(0, Places).Select(place => (declared.Value * ((place + 0.5) / Places)) - (length / 2))
+            : Enumerable.Range(0, Places).Select(place => length * place)
+                .Where(from => from == TimeSpan.Zero || declared is null || from < declared);
+
+    private async Task<short[]> ListenAsync(
+        string path,
+        AudioDescription audio,
+        IReadOnlyList<TimeSpan> places,
+        TimeSpan length,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         // What goes wrong here goes wrong in the decode too, and is told there.
-        await using var ffmpeg = tools.StartFfmpeg(MediaArguments.Piece(path, audio, from, PieceLength));
+        await using var ffmpeg = tools.StartFfmpeg(MediaArguments.Pieces(path, audio, places, length));
         using var watch = new StallWatch(ffmpeg, options.Value.StallTimeout, clock, cancellationToken);
+        using var heard = new MemoryStream();
         var block = new byte[64 << 10];
-        var energy = default(StereoEnergy);
-        var held = 0;
-        while (await watch.ReadAsync(block.AsMemory(held)) is > 0 and var read)
-        {
-            var whole = (held + read) & ~3;
-            energy = energy.Add(MemoryMarshal.Cast<byte, short>(block.AsSpan(0, whole)));
-            held = held + read - whole;
-            block.AsSpan(whole, held).CopyTo(block);
-        }
+        while (await watch.ReadAsync(block) is > 0 and var read)
+            heard.Write(block, 0, read);
 
         // A piece that was cut short from outside tells nothing of the channels.
         await ffmpeg.OwnExitAsync(audio.Name, cancellationToken);
-        return energy;
+        return MemoryMarshal.Cast<byte, short>(heard.GetBuffer().AsSpan(0, (int)heard.Length & ~3)).ToArray();
     }
 }

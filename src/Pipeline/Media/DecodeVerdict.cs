@@ -2,28 +2,36 @@ using Longhand.Recordings;
 
 namespace Longhand.Media;
 
-/// <summary>Judges whether a decode is complete, from all that tells: exit code, lines, and lengths. None of them is proof alone.</summary>
+/// <summary>Judges whether a decode is complete, from all that tells: exit code, lines, and lengths.</summary>
+/// <remarks>None of them is proof alone.</remarks>
 internal static class DecodeVerdict
 {
     private static readonly TimeSpan LeastShortfall = TimeSpan.FromSeconds(2);
     private const double ShortfallShare = 0.01;
+    private const int MostNamed = 5;
 
     /// <summary>More complaints than this a second, and a failing exit: what came out is noise, not speech.</summary>
     private const double HopelessPerSecond = 5;
 
-    /// <exception cref="PermanentFailureException">There is nothing to transcribe, or its times would be wrong.</exception>
+    /// <exception cref="PermanentFailureException">
+    /// There is nothing to transcribe, or its times would be wrong.
+    /// </exception>
     public static DecodedAudio Of(DecodeEnd end, ProcessDiagnostics said)
     {
         var decoded = AudioClock.ToTime(end.Samples);
         if (said.TimelineLost)
             throw new PermanentFailureException(
-                $"{end.Audio.Name} has a gap of hours in its timestamps, more than can be filled within Media:MaxMemoryBytes, so every later time would be wrong: remux it (ffmpeg -i in -c copy out), or raise the limit.");
+                $"{end.Audio.Name} has a gap of hours in its timestamps, more than can be filled within "
+                    + "Media:MaxMemoryBytes, so every later time would be wrong: "
+                    + "remux it (ffmpeg -i in -c copy out), or raise the limit.");
         if (end.Samples == 0)
             throw new PermanentFailureException(
-                $"Nothing of {end.Audio.Name} ({end.Audio}) could be decoded: it is damaged or holds no sound. {Details(end, said)}");
+                $"Nothing of {end.Audio.Name} ({end.Audio}) could be decoded: it is damaged or holds no sound. "
+                    + Details(end, said));
         if (end.ExitCode != 0 && said.Damaged > HopelessPerSecond * decoded.TotalSeconds)
             throw new PermanentFailureException(
-                $"{end.Audio.Name} ({end.Audio}) is damaged throughout or encrypted: submit an undamaged copy. {Details(end, said)}");
+                $"{end.Audio.Name} ({end.Audio}) is damaged throughout or encrypted: submit an undamaged copy. "
+                    + Details(end, said));
         var damage = Damage(end, said, decoded).ToList();
         return new DecodedAudio(end.Samples, Complete: damage.Count == 0, [.. Choices(end), .. damage]);
     }
@@ -36,23 +44,38 @@ internal static class DecodeVerdict
                     ? $"stream {end.Audio.StreamIndex} was transcribed, as asked for."
                     : $"the default one (stream {end.Audio.StreamIndex}) was transcribed.");
         if (end.Mix == ChannelMix.Difference)
-            yield return "The two channels are in opposite phase and would cancel each other; their difference was transcribed.";
+            yield return "The two channels are in opposite phase and would cancel each other; "
+                + "their difference was transcribed.";
+        if (end.Mix == ChannelMix.Uneven)
+            yield return "The two channels are in opposite phase in places and would cancel each other there; "
+                + "the left one and half of the right one were transcribed.";
         if (end.Audio.ContainerStart > TimeSpan.Zero)
-            yield return $"The file's clock starts at {AudioClock.ToExactText(end.Audio.ContainerStart)}; times count from its zero, as players show them.";
+            yield return $"The file's clock starts at {AudioClock.ToExactText(end.Audio.ContainerStart)}; "
+                + "times count from its zero, as players show them.";
     }
 
     private static IEnumerable<string> Damage(DecodeEnd end, ProcessDiagnostics said, TimeSpan decoded)
     {
         var shortfall = said.DurationGuessed ? null : end.Audio.Duration - decoded;
         if (end.Audio.Duration is { } declared && shortfall > LeastShortfall && shortfall > declared * ShortfallShare)
-            yield return $"Truncated: the file declares {AudioClock.ToText(declared)} of audio and ends after {AudioClock.ToText(decoded)}.";
+            yield return $"Truncated: the file declares {AudioClock.ToText(declared)} of audio "
+                + $"and ends after {AudioClock.ToText(decoded)}.";
         else if (said.CutOff)
             yield return $"Truncated: the file ends before its container says, after {AudioClock.ToText(decoded)}.";
-        if (said.Damaged > 0)
-            yield return $"Damaged: {said.Damaged} faults were met while decoding; words near them may be missing and what follows may be too early. The first: {said.FirstDamage}";
+        if (end.Holes.Count > 0)
+            yield return $"Damaged: the file no longer holds what was said {Named(end.Holes)}; "
+                + "silence stands there, and what follows is at its own time.";
+        else if (said.Damaged > 0)
+            yield return $"Damaged: {said.Damaged} faults were met while decoding; words near them may be missing "
+                + $"and what follows may be too early. The first: {said.FirstDamage}";
         if (end.ExitCode != 0)
             yield return $"Decoding ended early, after {AudioClock.ToText(decoded)}. {Details(end, said)}";
     }
+
+    private static string Named(IReadOnlyList<DecodeHole> holes) =>
+        string.Join(", ", holes.Take(MostNamed)
+            .Select(hole => $"from {AudioClock.ToExactText(hole.From)} to {AudioClock.ToExactText(hole.To)}"))
+            + (holes.Count > MostNamed ? $" and in {holes.Count - MostNamed} more places" : "");
 
     private static string Details(DecodeEnd end, ProcessDiagnostics said) =>
         new ProgramEnd("ffmpeg", end.Arguments, end.ExitCode, said).DetailsFor(end.Audio.Name);

@@ -17,6 +17,8 @@ internal static class DiagnosticLine
         ("Error submitting packet to decoder", DiagnosticMeaning.Damage),
         ("invalid new backstep", DiagnosticMeaning.Damage),
         ("overread", DiagnosticMeaning.Damage),
+        // A stamp more than 30 h off is dropped, and what follows is too early.
+        ("invalid dropping", DiagnosticMeaning.Damage),
     ];
 
     public static DiagnosticMeaning Judge(string line)

@@ -15,7 +15,8 @@ public sealed class MediaOptions
     [Required]
     public string FfprobePath { get; init; } = "ffprobe";
 
-    /// <summary>The prlimit program of util-linux, which holds ffmpeg to its memory and CPU time; without it they are not limited.</summary>
+    /// <summary>The prlimit program of util-linux, which holds ffmpeg to its memory and CPU time.</summary>
+    /// <remarks>Without it they are not limited.</remarks>
     [Required]
     public string PrlimitPath { get; init; } = "prlimit";
 
@@ -23,8 +24,9 @@ public sealed class MediaOptions
     [Range(typeof(TimeSpan), "00:00:10", "30.00:00:00")]
     public TimeSpan MaxDuration { get; init; } = TimeSpan.FromHours(48);
 
-    /// <summary>Address space of one ffmpeg; default 1.5 GiB. It needs 60 to 260 MB, and more only for gaps of hours in the timestamps.</summary>
-    [Range(256L << 20, 64L << 30)]
+    /// <summary>Address space of one ffmpeg; default 1.5 GiB.</summary>
+    /// <remarks>It needs 60 to 260 MB, and more only for gaps of hours in the timestamps.</remarks>
+    [Range(512L << 20, 64L << 30)]
     public long MaxMemoryBytes { get; init; } = 1536L << 20;
 
     /// <summary>CPU time of one ffmpeg; default 1 h. An hour of audio takes it 3 to 6 seconds.</summary>

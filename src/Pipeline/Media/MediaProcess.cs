@@ -8,18 +8,19 @@ internal sealed class MediaProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task _listening;
+    private readonly Task _feeding;
 
     private readonly IReadOnlyList<string> _arguments;
     private readonly TimeSpan? _cpuLimit;
     private TimeSpan _cpuTime;
 
-    private MediaProcess(Process process, string program, IReadOnlyList<string> arguments, TimeSpan? cpuLimit)
+    private MediaProcess(
+        Process process, string program, IReadOnlyList<string> arguments, TimeSpan? cpuLimit, Func<Stream, Task>? feed)
     {
         _process = process;
         Program = program;
         (_arguments, _cpuLimit) = (arguments, cpuLimit);
-        // Nothing is ever asked on its standard input.
-        process.StandardInput.Close();
+        _feeding = FeedAsync(process.StandardInput.BaseStream, feed);
         _listening = Diagnostics.ReadAsync(process.StandardError);
     }
 
@@ -32,16 +33,22 @@ internal sealed class MediaProcess : IAsyncDisposable
     public ProcessDiagnostics Diagnostics { get; } = new();
 
     public static MediaProcess Start(
-        ProcessStartInfo start, string program, IReadOnlyList<string> arguments, TimeSpan? cpuLimit)
+        ProcessStartInfo start,
+        string program,
+        IReadOnlyList<string> arguments,
+        TimeSpan? cpuLimit,
+        Func<Stream, Task>? feed)
     {
         try
         {
-            return new MediaProcess(Process.Start(start)!, program, arguments, cpuLimit);
+            return new MediaProcess(Process.Start(start)!, program, arguments, cpuLimit, feed);
         }
         catch (Win32Exception failure)
         {
             throw new InvalidOperationException(
-                $"'{start.FileName}' cannot be started: {failure.Message}. Install ffmpeg and util-linux, or set the paths in section Media.", failure);
+                $"'{start.FileName}' cannot be started: {failure.Message}. "
+                    + "Install ffmpeg and util-linux, or set the paths in section Media.",
+                failure);
         }
     }
 
@@ -87,6 +94,7 @@ internal sealed class MediaProcess : IAsyncDisposable
     public async Task<int> ExitAsync()
     {
         await _listening;
+        await _feeding;
         // It is over or killed: nothing to cancel.
         await _process.WaitForExitAsync(CancellationToken.None);
         return _process.ExitCode;
@@ -99,5 +107,20 @@ internal sealed class MediaProcess : IAsyncDisposable
             Kill();
         await ExitAsync();
         _process.Dispose();
+    }
+
+    // Where it is given nothing, its standard input is closed at once: nothing is ever asked on it.
+    private static async Task FeedAsync(Stream input, Func<Stream, Task>? feed)
+    {
+        await using var open = input;
+        try
+        {
+            if (feed is not null)
+                await feed(input);
+        }
+        catch (IOException)
+        {
+            // It ended before it took all; its exit code and its lines say why.
+        }
     }
 }

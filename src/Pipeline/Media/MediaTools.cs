@@ -37,11 +37,15 @@ public sealed partial class MediaTools
             .FirstOrDefault(File.Exists);
     }
 
-    internal MediaProcess StartFfmpeg(IReadOnlyList<string> arguments) => Start(_ffmpeg, arguments);
+    /// <summary>Starts ffmpeg.</summary>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="feed">Writes what it reads on its standard input; null where it reads nothing there.</param>
+    internal MediaProcess StartFfmpeg(IReadOnlyList<string> arguments, Func<Stream, Task>? feed = null) =>
+        Start(_ffmpeg, arguments, feed);
 
-    internal MediaProcess StartFfprobe(IReadOnlyList<string> arguments) => Start(_ffprobe, arguments);
+    internal MediaProcess StartFfprobe(IReadOnlyList<string> arguments) => Start(_ffprobe, arguments, feed: null);
 
-    private MediaProcess Start(string program, IReadOnlyList<string> arguments)
+    private MediaProcess Start(string program, IReadOnlyList<string> arguments, Func<Stream, Task>? feed)
     {
         var start = new ProcessStartInfo(_prlimit ?? program)
         {
@@ -52,15 +56,21 @@ public sealed partial class MediaTools
         };
         // prlimit replaces itself by the program, so the process we see and kill is the program.
         if (_prlimit is not null)
-            Add(start, [Limit("as", _options.MaxMemoryBytes), Limit("cpu", (long)_options.MaxCpuTime.TotalSeconds), Limit("core", 0), "--", program]);
+            Add(
+                start,
+                [
+                    Limit("as", _options.MaxMemoryBytes), Limit("cpu", (long)_options.MaxCpuTime.TotalSeconds),
+                    Limit("core", 0), "--", program,
+                ]);
         Add(start, arguments);
         foreach (var name in start.Environment.Keys.Except(Environment).ToList())
             start.Environment.Remove(name);
         return MediaProcess.Start(
-            start, Path.GetFileName(program), arguments, _prlimit is null ? null : _options.MaxCpuTime);
+            start, Path.GetFileName(program), arguments, _prlimit is null ? null : _options.MaxCpuTime, feed);
     }
 
-    private static string Limit(string resource, long value) => string.Create(CultureInfo.InvariantCulture, $"--{resource}={value}");
+    private static string Limit(string resource, long value) =>
+        string.Create(CultureInfo.InvariantCulture, $"--{resource}={value}");
 
     private static void Add(ProcessStartInfo start, IEnumerable<string> arguments)
     {
@@ -70,7 +80,9 @@ public sealed partial class MediaTools
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "No '{Program}' found (package util-linux): ffmpeg runs without limits of memory and CPU time")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "No '{Program}' found (package util-linux): ffmpeg runs without limits of memory and CPU time")]
         public static partial void Unlimited(ILogger logger, string program);
     }
 }

@@ -9,7 +9,8 @@ internal sealed class MediaToolsValidator : IValidateOptions<MediaOptions>
     {
         var missing = new[] { ("FfmpegPath", options.FfmpegPath), ("FfprobePath", options.FfprobePath) }
             .Where(tool => MediaTools.Find(tool.Item2) is null)
-            .Select(tool => $"Media:{tool.Item1} ('{tool.Item2}') names no program that can be found: install ffmpeg, or set the path.")
+            .Select(tool => $"Media:{tool.Item1} ('{tool.Item2}') names no program that can be found: "
+                + "install ffmpeg, or set the path.")
             .ToList();
         return missing.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(missing);
     }

@@ -19,14 +19,17 @@ internal static class ProbeVerdict
             throw NoAudio(streams, name);
         var stream = wanted is { } index ? Chosen(audio, index, name) : Default(audio, name);
         if (report.Packets?.Any(packet => packet.IsEncrypted) == true)
-            throw new PermanentFailureException($"{name} is encrypted (copy protection): submit a copy without protection.");
+            throw new PermanentFailureException(
+                $"{name} is encrypted (copy protection): submit a copy without protection.");
 
         var container = report.Format?.Name?.Split(',')[0] ?? "unknown";
         var start = Start(container, report.Format);
         var declared = Declared(stream, report.Format) + start;
         if (declared > maxDuration)
             throw new PermanentFailureException(
-                $"{name} declares {declared:d\\.hh\\:mm\\:ss} of audio, more than Media:MaxDuration ({maxDuration:d\\.hh\\:mm\\:ss}) allows: split it, or raise the limit.");
+                $"{name} declares {declared:d\\.hh\\:mm\\:ss} of audio, "
+                    + $"more than Media:MaxDuration ({maxDuration:d\\.hh\\:mm\\:ss}) allows: "
+                    + "split it, or raise the limit.");
         return new AudioDescription(container, stream.Codec!, stream.Hertz, stream.Channels, stream.Index, declared)
         {
             ContainerStart = start,
@@ -43,18 +46,25 @@ internal static class ProbeVerdict
     {
         if (said.Says("Format not on whitelist"))
             return new PermanentFailureException(
-                $"{name} is no audio or video file ({Demuxer(said)}): playlists, scripts, pictures and texts are never followed or read. Submit the recording itself.");
+                $"{name} is no audio or video file ({Demuxer(said)}): "
+                    + "playlists, scripts, pictures and texts are never followed or read. "
+                    + "Submit the recording itself.");
         if (said.Says("moov atom not found"))
             return new PermanentFailureException(
-                $"{name} is incomplete: its index (moov) is missing, as it is when recording or uploading was interrupted. Submit the whole file, or repair it first.");
+                $"{name} is incomplete: its index (moov) is missing, "
+                    + "as it is when recording or uploading was interrupted. "
+                    + "Submit the whole file, or repair it first.");
         return new PermanentFailureException(
-            $"{name} is no audio or video file that can be read: {(said.Lines == 0 ? "ffprobe said nothing" : said.Kept[^1].Replace($"file:{path}: ", ""))}. Submit a recording such as MP3, M4A, WAV, FLAC, Opus, MP4 or MKV.");
+            $"{name} is no audio or video file that can be read: "
+                + (said.Lines == 0 ? "ffprobe said nothing" : said.Kept[^1].Replace($"file:{path}: ", ""))
+                + ". Submit a recording such as MP3, M4A, WAV, FLAC, Opus, MP4 or MKV.");
     }
 
     // ffmpeg writes "[hls @ 0x55…] Format not on whitelist …".
     private static string Demuxer(ProcessDiagnostics said)
     {
-        var line = said.Kept.First(line => line.Contains("Format not on whitelist", StringComparison.OrdinalIgnoreCase));
+        var line = said.Kept.First(
+            line => line.Contains("Format not on whitelist", StringComparison.OrdinalIgnoreCase));
         var end = line.IndexOf(" @", StringComparison.Ordinal);
         return line.StartsWith('[') && end > 1 ? $"it looks like {line[1..end]}" : "its format is not a recording's";
     }
@@ -70,7 +80,8 @@ internal static class ProbeVerdict
     {
         var chosen = audio.FirstOrDefault(stream => stream.Index == index)
             ?? throw new PermanentFailureException(
-                $"{name} has no audio stream {index}; it has {string.Join(", ", audio.Select(Named))}: choose one of these.");
+                $"{name} has no audio stream {index}; "
+                    + $"it has {string.Join(", ", audio.Select(Named))}: choose one of these.");
         return chosen.IsKnown ? chosen : throw NotUnderstood($"Audio stream {index} of {name} cannot be understood");
     }
 
@@ -85,9 +96,15 @@ internal static class ProbeVerdict
 
     private static PermanentFailureException NoAudio(IReadOnlyList<ProbedStream> streams, string name)
     {
-        var held = streams.Where(stream => !stream.IsPicture).Select(stream => $"{stream.Kind ?? "unknown"} ({stream.Codec ?? "unknown"})").Distinct().Order().ToList();
+        var held = streams
+            .Where(stream => !stream.IsPicture)
+            .Select(stream => $"{stream.Kind ?? "unknown"} ({stream.Codec ?? "unknown"})")
+            .Distinct()
+            .Order()
+            .ToList();
         return new PermanentFailureException(
-            $"{name} holds no audio stream, only {(held.Count == 0 ? "nothing" : string.Join(", ", held))}: submit a file that has sound.");
+            $"{name} holds no audio stream, only {(held.Count == 0 ? "nothing" : string.Join(", ", held))}: "
+                + "submit a file that has sound.");
     }
 
     // Players count the time of MP4 and Matroska from their clock's zero, and of all others from the first sound.
@@ -99,7 +116,9 @@ internal static class ProbeVerdict
 
     private static TimeSpan? Declared(ProbedStream stream, ProbedFormat? format)
     {
-        var declared = Seconds(stream.Duration) ?? Clock(stream.Tags?.GetValueOrDefault("DURATION")) ?? Seconds(format?.Duration);
+        var declared = Seconds(stream.Duration)
+            ?? Clock(stream.Tags?.GetValueOrDefault("DURATION"))
+            ?? Seconds(format?.Duration);
         return declared > TimeSpan.Zero ? declared : null;
     }
 

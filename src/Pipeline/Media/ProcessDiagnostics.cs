@@ -3,7 +3,8 @@ using Longhand.Recordings;
 
 namespace Longhand.Media;
 
-/// <summary>What a program said on its standard error: judged line by line, kept only in part, for hostile files make it say tens of thousands of lines.</summary>
+/// <summary>What a program said on its standard error, judged line by line.</summary>
+/// <remarks>Kept only in part, for hostile files make it say tens of thousands of lines.</remarks>
 internal sealed class ProcessDiagnostics
 {
     private const int KeptFirst = 5;
@@ -34,9 +35,23 @@ internal sealed class ProcessDiagnostics
 
     /// <summary>The first and the last lines.</summary>
     public IReadOnlyList<string> Kept =>
-        [.. _first, .. Lines > _first.Count + _last.Count ? [$"… {Lines - _first.Count - _last.Count} more lines …"] : Array.Empty<string>(), .. _last];
+    [
+        .. _first,
+        .. Lines > _first.Count + _last.Count
+            ? [$"… {Lines - _first.Count - _last.Count} more lines …"]
+            : Array.Empty<string>(),
+        .. _last,
+    ];
 
     public bool Says(string text) => Kept.Any(line => line.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Adds what another program told of the same recording.</summary>
+    public void Join(ProcessDiagnostics other)
+    {
+        Damaged += other.Damaged;
+        FirstDamage ??= other.FirstDamage;
+        TimelineLost |= other.TimelineLost;
+    }
 
     /// <summary>Reads to the end, which comes with the end of the program.</summary>
     public async Task ReadAsync(TextReader error)

@@ -15,7 +15,7 @@ internal sealed record ProgramEnd(string Program, IReadOnlyList<string> Argument
     // The time is read between two blocks of output, so the last bit that was used is not seen.
     private const double UsedUpShare = 0.9;
 
-    /// <summary>Makes sure that it ended by itself: where it was stopped, its output's end is not the recording's.</summary>
+    /// <summary>Makes sure that it ended by itself: else its output's end is not the recording's.</summary>
     /// <param name="name">What people call the file.</param>
     /// <param name="cpuTime">What it used.</param>
     /// <param name="cpuLimit">What it may use; null where there is no limit.</param>

@@ -1,6 +1,6 @@
 namespace Longhand.Media;
 
-/// <summary>Reads a program's output; ends the program when it is asked to stop, or gives nothing for too long.</summary>
+/// <summary>Reads a program's output; ends it when it is asked to stop, or gives nothing for too long.</summary>
 internal sealed class StallWatch : IDisposable
 {
     private readonly MediaProcess _process;
@@ -10,7 +10,8 @@ internal sealed class StallWatch : IDisposable
     private readonly CancellationTokenRegistration _killOnStall;
     private readonly CancellationTokenRegistration _killOnCancel;
 
-    public StallWatch(MediaProcess process, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+    public StallWatch(
+        MediaProcess process, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
         _process = process;
         _patience = patience;
@@ -20,7 +21,8 @@ internal sealed class StallWatch : IDisposable
         _killOnCancel = cancellationToken.Register(process.Kill);
     }
 
-    /// <summary>What comes next; 0 at the end. Only the time spent here counts: whoever takes the output may be slow.</summary>
+    /// <summary>What comes next; 0 at the end.</summary>
+    /// <remarks>Only the time spent here counts: whoever takes the output may be slow.</remarks>
     public async ValueTask<int> ReadAsync(Memory<byte> block)
     {
         _process.NoteCpuTime();
@@ -30,7 +32,8 @@ internal sealed class StallWatch : IDisposable
         _cancellationToken.ThrowIfCancellationRequested();
         if (_stall.IsCancellationRequested)
             throw new TimeoutException(
-                $"{_process.Program} gave no output for {_patience} and was ended; the disk may be slow or the file built to stall. Media:StallTimeout sets the patience.");
+                $"{_process.Program} gave no output for {_patience} and was ended; "
+                    + "the disk may be slow or the file built to stall. Media:StallTimeout sets the patience.");
         _stall.CancelAfter(Timeout.InfiniteTimeSpan);
         return read;
     }

@@ -9,7 +9,8 @@ internal readonly record struct StereoEnergy(double Channels, double Sum, long S
     /// <summary>Mean squares of −55 dBFS: below, noise decides.</summary>
     private const double LeastPower = 3400;
 
-    /// <summary>Voices that are not in opposite phase keep at least half of their energy in the sum; 10 dB less is no accident.</summary>
+    /// <summary>Voices that are not in opposite phase keep at least half of their energy in the sum.</summary>
+    /// <remarks>10 dB less is no accident.</remarks>
     private const double OppositeShare = 0.1;
 
     /// <summary>Whether there is enough sound to judge by.</summary>

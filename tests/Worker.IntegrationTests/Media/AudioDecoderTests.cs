@@ -95,6 +95,21 @@ public sealed class AudioDecoderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Channels_in_opposite_phase_in_one_half_only_are_heard_in_both()
+    {
+        await Speech.ComposeAsync(_room.At("mono.wav"), 60, seed: 4);
+        await Ffmpeg.MakeAsync(
+            "-i", _room.At("mono.wav"), "-af", "aeval=val(0)|val(0)*if(lt(t\\,30)\\,1\\,-1)", _room.At("half.flac"));
+        var master = await Ffmpeg.SamplesAsync("-i", _room.At("mono.wav"));
+
+        var (samples, decoded) = await _room.DecodeAsync("half.flac");
+
+        decoded.Notes.ShouldHaveSingleItem().ShouldContain("opposite phase in places");
+        foreach (var at in new[] { 5, 20, 35, 50 })
+            Math.Abs(Echo.LateMs(master, samples, at)).ShouldBeLessThanOrEqualTo(1);
+    }
+
+    [Fact]
     public async Task A_small_file_that_unpacks_to_days_is_refused_within_its_limit()
     {
         await using var room = new MediaRoom(("Media:MaxDuration", "00:10:00"));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Longhand.Media;
 using Longhand.Recordings;
 using Longhand.Splitting;
@@ -14,8 +15,10 @@ public sealed class MediaRoom : IAsyncDisposable
     public MediaRoom(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
-        _services = new ServiceCollection().AddLogging().AddMedia(configuration).AddSplitting(configuration).BuildServiceProvider();
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+        _services = new ServiceCollection()
+            .AddLogging().AddMedia(configuration).AddSplitting(configuration).BuildServiceProvider();
         Directory.CreateDirectory(Work);
     }
 
@@ -33,11 +36,15 @@ public sealed class MediaRoom : IAsyncDisposable
         Probe.ProbeAsync(At(name), name, stream, CancellationToken.None);
 
     public async Task<(List<SplitSegment> Segments, DecodedAudio Decoded)> SplitAsync(
-        string name, double maxSeconds = 60, IReadOnlyList<CutSegment>? stored = null, Func<CutSegment, bool>? needsAudio = null)
+        string name,
+        double maxSeconds = 60,
+        IReadOnlyList<CutSegment>? stored = null,
+        Func<CutSegment, bool>? needsAudio = null)
     {
         var segments = new List<SplitSegment>();
         var request = new SplitRequest(
-            At(name), await ProbeAsync(name), Work, TimeSpan.FromSeconds(maxSeconds), stored ?? [], needsAudio ?? (_ => true));
+            At(name), await ProbeAsync(name), Work, TimeSpan.FromSeconds(maxSeconds), stored ?? [],
+            needsAudio ?? (_ => true));
         var decoded = await _services.GetRequiredService<AudioSplitter>().SplitAsync(
             request,
             (segment, _) =>
@@ -47,6 +54,24 @@ public sealed class MediaRoom : IAsyncDisposable
             },
             CancellationToken.None);
         return (segments, decoded);
+    }
+
+    /// <summary>All that is decoded, as the product decodes it.</summary>
+    public async Task<(short[] Samples, DecodedAudio Decoded)> DecodeAsync(string name)
+    {
+        var audio = await ProbeAsync(name);
+        var mix = await _services.GetRequiredService<ChannelProbe>()
+            .ChooseAsync(At(name), audio, CancellationToken.None);
+        var samples = new List<short>();
+        var decoded = await Decoder.DecodeAsync(
+            At(name), audio, mix,
+            (pcm, _) =>
+            {
+                samples.AddRange(MemoryMarshal.Cast<byte, short>(pcm.Span));
+                return ValueTask.CompletedTask;
+            },
+            CancellationToken.None);
+        return ([.. samples], decoded);
     }
 
     public AudioSplitter Splitter => _services.GetRequiredService<AudioSplitter>();
