@@ -15,6 +15,9 @@ internal sealed class OverlapMerge(SampleRange overlap)
     // However near the edge, a word that one side alone heard is not free to drop.
     private const double LeastTrust = 0.1;
 
+    // Speech that breaks off is heard with up to this many times as much behind it as both heard.
+    private const int MostHallucinated = 3;
+
     // What a cut leaves of a word, and the word behind it that is heard wrong for it.
     private static readonly long _halvedWords = AudioClock.ToSamples(TimeSpan.FromSeconds(0.75));
 
@@ -48,13 +51,17 @@ internal sealed class OverlapMerge(SampleRange overlap)
         }
     }
 
-    // A lone "the" among words that differ is an accident, and what lies around it two stretches of speech.
+    // A lone "the" among words that differ is an accident, and what lies around it two stretches of speech. One word that
+    // differs is what an edge left of it.
     private static bool Outweigh(IReadOnlyList<CommonRun> runs, TimedWord[] left, TimedWord[] right)
     {
-        var common = runs.Sum(run => left[run.Left..run.LeftEnd].Sum(word => word.Word.Weight));
-        return common >= right[..runs[0].Right].Sum(word => word.Word.Weight)
-            && common * 3 >= left[runs[^1].LeftEnd..].Sum(word => word.Word.Weight);
+        var common = Weight(runs.SelectMany(run => left[run.Left..run.LeftEnd]));
+        var (opening, closing) = (right[..runs[0].Right], left[runs[^1].LeftEnd..]);
+        return (opening.Length <= 1 || Weight(opening) <= common)
+            && (closing.Length <= 1 || Weight(closing) <= common * MostHallucinated);
     }
+
+    private static int Weight(IEnumerable<TimedWord> words) => words.Sum(word => word.Word.Weight);
 
     // A mark without letters is no hearing of a word and stands for none.
     private static bool MayPair(TimedWord word) => !word.Dropped && word.Normal.Length > 0;
@@ -89,8 +96,7 @@ internal sealed class OverlapMerge(SampleRange overlap)
     private bool IsHalved(TimedWord[] before, TimedWord[] opening) =>
         opening.Length == 0
         || (opening[^1].Range.End <= overlap.Start + _halvedWords && before.Length > 0)
-        || before.Where(word => word.Range.End > overlap.Start - WordReach.Of(word)).Sum(word => word.Word.Weight) * 2
-            >= opening.Sum(word => word.Word.Weight);
+        || Weight(before.Where(word => word.Range.End > overlap.Start - WordReach.Of(word))) * 2 >= Weight(opening);
 
     // Words that the earlier answer alone has behind what both heard are what it made of speech that breaks off, as
     // long as the later one has something else to say there.
@@ -98,25 +104,26 @@ internal sealed class OverlapMerge(SampleRange overlap)
         later.Skip(1).Any(other => other.Range.Start < word.Range.End + WordReach.Of(word)
             && other.Range.End > word.Range.Start - WordReach.OfManyWords);
 
+    // Nothing was heard alike. Two different words are hearings of one where they share most of their time, and their
+    // times are sure, their spellings alike, or the one that goes is what an edge left of a word; more would lose one of
+    // two neighbours.
     private void DropSecondHearings(TimedWord[] left, TimedWord[] right)
     {
         var middle = (overlap.Start + overlap.End) / 2;
         foreach (var (before, after) in WordAlignment.Of(left, right, ScoreSameTime))
         {
             var second = (before.Middle + after.Middle) / 2 <= middle ? after : before;
-            second.Dropped = IsInside(second);
+            second.Dropped = IsInside(second)
+                && (second == right[0] || second == left[^1] || (IsSure(before) && IsSure(after))
+                    || Spelling.IsAlike(before.Normal, after.Normal));
         }
     }
 
-    // Two different words are hearings of one where they share most of their time, and their times are sure or their
-    // spellings alike; more would lose one of two neighbours.
     private static double? ScoreSameTime(TimedWord left, TimedWord right)
     {
         var shared = Math.Min(left.Range.End, right.Range.End) - Math.Max(left.Range.Start, right.Range.Start);
         var shorter = Math.Min(left.Range.Length, right.Range.Length);
-        if (shorter <= 0 || shared * 2 <= shorter)
-            return null;
-        return (IsSure(left) && IsSure(right)) || Spelling.IsAlike(left.Normal, right.Normal) ? (double)shared / shorter : null;
+        return shorter > 0 && shared * 2 > shorter ? (double)shared / shorter : null;
     }
 
     private static bool IsSure(TimedWord word) => word.Timing == UtteranceTiming.Reported && word.FromEdge <= _sureFromEdge;
