@@ -21,7 +21,7 @@ internal sealed class TimedWord(int utterance, Word word, SampleRange range, Utt
     public long FromEdge => fromEdge;
 
     /// <summary>Equal for two hearings of one word.</summary>
-    public string Normal { get; } = word.Normal;
+    public string Normal { get; } = SpokenNumber.InDigits(word.Normal);
 
     public long Middle => (range.Start + range.End) / 2;
 

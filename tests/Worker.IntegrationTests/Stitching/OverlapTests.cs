@@ -26,10 +26,10 @@ public sealed class OverlapTests(SpeechServerFixture speech) : IClassFixture<Spe
     private static readonly long _near = AudioClock.ToSamples(TimeSpan.FromSeconds(2.5));
 
     [Theory]
-    [InlineData("glm-asr", 12, false, 21, 75)]
-    [InlineData("glm-asr-2512", 12, true, 22, 75)]
+    [InlineData("glm-asr", 12, false, 21, 60)]
+    [InlineData("glm-asr-2512", 12, true, 22, 60)]
     [InlineData("glm-asr", 30, true, 23, 110)]
-    [InlineData("glm-asr-2512", 30, false, 24, 110)]
+    [InlineData("glm-asr-2512", 30, false, 24, 75)]
     public async Task Where_speech_has_no_pause_no_word_is_lost_or_doubled(
         string profile, double maxSeconds, bool music, int seed, double seconds)
     {
@@ -52,7 +52,7 @@ public sealed class OverlapTests(SpeechServerFixture speech) : IClassFixture<Spe
     {
         var plan = new SpokenRecordingPlan
         {
-            Length = TimeSpan.FromSeconds(90),
+            Length = TimeSpan.FromSeconds(60),
             Seed = 25,
             ShortestPause = TimeSpan.FromSeconds(0.15),
             LongestPause = TimeSpan.FromSeconds(0.6),
@@ -61,33 +61,38 @@ public sealed class OverlapTests(SpeechServerFixture speech) : IClassFixture<Spe
 
         var cuts = await ListenAsync("glm-asr", 20, plan, DeepestValleysExcepted, forced: false);
 
-        cuts.Count.ShouldBeGreaterThanOrEqualTo(4);
+        cuts.Count.ShouldBeGreaterThanOrEqualTo(3);
         cuts.SelectMany(cut => cut.Lost).ShouldBeEmpty();
         cuts.SelectMany(cut => cut.Doubled).ShouldBeEmpty();
     }
 
-    private async Task<List<WordsAtCut>> ListenAsync(
+    private async Task<IReadOnlyList<WordsAtCut>> ListenAsync(
         string profile, double maxSeconds, SpokenRecordingPlan plan, string forcedBelowDb, bool forced)
     {
         var token = TestContext.Current.CancellationToken;
         await using var recording = new ListenedRecording(speech.Server.BaseAddress, profile, forcedBelowDb);
         var truth = await recording.SpeakAsync(plan, token);
         var segments = await recording.HearSegmentsAsync(maxSeconds, token);
-        var transcript = string.Join(' ', TranscriptStitcher.Stitch(segments).SelectMany(segment => segment.Utterances).Select(utterance => utterance.Text));
+        var stitched = TranscriptStitcher.Stitch(segments).SelectMany(segment => segment.Utterances);
+        var transcript = string.Join(' ', stitched.Select(utterance => utterance.Text));
 
-        var counted = new List<WordsAtCut>();
-        foreach (var cut in segments.SkipLast(1).Select(segment => segment.Cut).Where(cut => cut.Forced == forced))
+        var counted = await Task.WhenAll(segments.SkipLast(1).Select(segment => segment.Cut)
+            .Where(cut => cut.Forced == forced).Select(CountAsync));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{counted.Length} cuts, {counted.Sum(cut => cut.Words)} words: {counted.Sum(cut => cut.Lost.Count)} lost, "
+            + $"{counted.Sum(cut => cut.Doubled.Count)} doubled, {counted.Sum(cut => cut.Misheard.Count)} misheard");
+        return counted;
+
+        async Task<WordsAtCut> CountAsync(CutSegment cut)
         {
             var uncut = await recording.HearUncutAsync(new(cut.Owned.End - _uncut, cut.Sent.End + _uncut), token);
             var words = WordsAtCut.Of(
                 truth, transcript, AudioClock.ToTime(cut.Owned.End - _near), AudioClock.ToTime(cut.Sent.End + _near), uncut);
-            counted.Add(words);
             TestContext.Current.TestOutputHelper?.WriteLine(
-                $"cut at {cut.Owned.End / (double)AudioClock.SampleRate:0.00} s, {cut.Confidence:0} dB: {words.Words} words, lost [{string.Join(' ', words.Lost)}], doubled [{string.Join(' ', words.Doubled)}], misheard [{string.Join(' ', words.Misheard)}]");
+                $"cut at {AudioClock.ToSeconds(cut.Owned.End):0.00} s, {cut.Confidence:0} dB: {words.Words} words, "
+                + $"lost [{string.Join(' ', words.Lost)}], doubled [{string.Join(' ', words.Doubled)}], "
+                + $"misheard [{string.Join(' ', words.Misheard)}]");
+            return words;
         }
-
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{counted.Count} cuts, {counted.Sum(cut => cut.Words)} words: {counted.Sum(cut => cut.Lost.Count)} lost, {counted.Sum(cut => cut.Doubled.Count)} doubled, {counted.Sum(cut => cut.Misheard.Count)} misheard");
-        return counted;
     }
 }
