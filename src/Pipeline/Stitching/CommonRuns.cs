@@ -2,7 +2,9 @@ using Longhand.Recordings;
 
 namespace Longhand.Stitching;
 
-/// <summary>Finds what two hearings of one moment have in common: the longest run first, then what lies around it.</summary>
+/// <summary>
+/// Finds what two hearings of one moment have in common: the longest run first, then what lies around it.
+/// </summary>
 internal sealed class CommonRuns(IReadOnlyList<TimedWord> left, IReadOnlyList<TimedWord> right)
 {
     // So many letters in a row are no accident, wherever the times put them; a single "to" is, unless the times agree.
@@ -38,9 +40,10 @@ internal sealed class CommonRuns(IReadOnlyList<TimedWord> left, IReadOnlyList<Ti
             for (var j = rightFrom; j < rightTo; j++)
             {
                 var run = new CommonRun(i, j, Math.Min(_lengths[i, j], Math.Min(leftTo - i, rightTo - j)));
-                if (run.Length == 0 || !Agree(run, out var letters, out var apart) || (letters * _samplesPerLetter) - apart <= most)
+                if (run.Length == 0 || !Agree(run, out var letters, out var apart))
                     continue;
-                (best, most) = (run, (letters * _samplesPerLetter) - apart);
+                if ((letters * _samplesPerLetter) - apart is var worth && worth > most)
+                    (best, most) = (run, worth);
             }
         return best;
     }

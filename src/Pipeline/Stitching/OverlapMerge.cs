@@ -51,8 +51,8 @@ internal sealed class OverlapMerge(SampleRange overlap)
         }
     }
 
-    // A lone "the" among words that differ is an accident, and what lies around it two stretches of speech. One word that
-    // differs is what an edge left of it.
+    // A lone "the" among words that differ is an accident, and what lies around it two stretches of speech. One word
+    // that differs is what an edge left of it.
     private static bool Outweigh(IReadOnlyList<CommonRun> runs, TimedWord[] left, TimedWord[] right)
     {
         var common = Weight(runs.SelectMany(run => left[run.Left..run.LeftEnd]));
@@ -82,7 +82,10 @@ internal sealed class OverlapMerge(SampleRange overlap)
     }
 
     private static HashSet<int> Alone(TimedWord[] words, IReadOnlyList<CommonRun> runs, Func<CommonRun, int> start) =>
-        [.. Enumerable.Range(0, words.Length).Where(i => !runs.Any(run => i >= start(run) && i < start(run) + run.Length))];
+        [
+            .. Enumerable.Range(0, words.Length)
+                .Where(i => !runs.Any(run => i >= start(run) && i < start(run) + run.Length)),
+        ];
 
     // The earlier sound breaks off at the overlap's end, the later one at its start.
     private double LeftTrust(TimedWord word) => Trust(overlap.End - word.Middle);
@@ -126,7 +129,8 @@ internal sealed class OverlapMerge(SampleRange overlap)
         return shorter > 0 && shared * 2 > shorter ? (double)shared / shorter : null;
     }
 
-    private static bool IsSure(TimedWord word) => word.Timing == UtteranceTiming.Reported && word.FromEdge <= _sureFromEdge;
+    private static bool IsSure(TimedWord word) =>
+        word.Timing == UtteranceTiming.Reported && word.FromEdge <= _sureFromEdge;
 
     private bool IsInside(TimedWord word) => word.Range.Start < overlap.End && word.Range.End > overlap.Start;
 }

@@ -1,6 +1,8 @@
 namespace Longhand.Stitching;
 
-/// <summary>Where speech breaks off, a recognizer may say its last words over and over: these were never spoken.</summary>
+/// <summary>
+/// Where speech breaks off, a recognizer may say its last words over and over: these were never spoken.
+/// </summary>
 internal static class Repetition
 {
     private const int FewestTimes = 3;

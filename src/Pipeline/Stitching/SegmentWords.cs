@@ -25,10 +25,14 @@ internal sealed class SegmentWords
     private static IEnumerable<TimedWord> Time(IReadOnlyList<TimedUtterance> utterances)
     {
         (int Utterance, Word Word)[] words =
-            [.. utterances.SelectMany((utterance, index) => Stitching.Words.Of(utterance.Text).Select(word => (index, word)))];
+        [
+            .. utterances.SelectMany((utterance, index) =>
+                Stitching.Words.Of(utterance.Text).Select(word => (index, word))),
+        ];
         var spoken = words.Length - Repetition.AtTheEnd([.. words.Select(word => word.Word.Normal)]);
         if (spoken == words.Length)
-            return words.GroupBy(word => word.Utterance).SelectMany(said => Lay([.. said], said.Count(), utterances[said.Key].Range, utterances));
+            return words.GroupBy(word => word.Utterance)
+                .SelectMany(said => Lay([.. said], said.Count(), utterances[said.Key].Range, utterances));
 
         // Words said over and over took none of the time that they were given: it goes to those that were spoken.
         var first = utterances[0].Timing == UtteranceTiming.Estimated ? 0 : words[spoken - 1].Utterance;
@@ -53,7 +57,8 @@ internal sealed class SegmentWords
             done += index < spoken ? word.Weight : 0;
             var to = range.Start + (range.Length * done / total);
             var fromEdge = Math.Min(from - range.Start, range.End - to);
-            yield return new TimedWord(utterance, word, new SampleRange(from, to), utterances[utterance].Timing, fromEdge)
+            var timing = utterances[utterance].Timing;
+            yield return new TimedWord(utterance, word, new SampleRange(from, to), timing, fromEdge)
             {
                 Repeated = index >= spoken,
             };

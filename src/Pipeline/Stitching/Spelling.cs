@@ -4,7 +4,8 @@ namespace Longhand.Stitching;
 internal static class Spelling
 {
     /// <summary>At most half of the letters of the longer word have to change to make the other of it.</summary>
-    public static bool IsAlike(string one, string other) => Distance(one, other) * 2 <= Math.Max(one.Length, other.Length);
+    public static bool IsAlike(string one, string other) =>
+        Distance(one, other) * 2 <= Math.Max(one.Length, other.Length);
 
     private static int Distance(string one, string other)
     {

@@ -26,7 +26,8 @@ internal static class SpokenNumber
     /// <summary>The number in digits where the word is one, the word itself where not.</summary>
     public static string InDigits(string word) =>
         _english.TryGetValue(word, out var digits) ? digits
-        : word.Length == 1 && CharUnicodeInfo.GetNumericValue(word[0]) is >= 0 and var value && value == Math.Floor(value)
+        : word.Length == 1 && CharUnicodeInfo.GetNumericValue(word[0]) is >= 0 and var value
+            && value == Math.Floor(value)
             ? value.ToString(CultureInfo.InvariantCulture)
         : word;
 }
