@@ -147,6 +147,7 @@ SPEECH_PACKAGES=('npm=npm')
 TEST_PACKAGES=(
   'chromium=chromium'
   'asterisk-core-sounds-en-g722=/usr/share/asterisk/sounds/en_US_f_Allison/*.g722'
+  'asterisk-moh-opsound-g722=/usr/share/asterisk/moh/*.g722'
   'asterisk-core-sounds-en=/usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt*'
 )
 

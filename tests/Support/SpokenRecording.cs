@@ -16,14 +16,21 @@ public static class SpokenRecording
     public static async Task<SpeechTruth> WriteAsync(string path, SpokenRecordingPlan plan, CancellationToken cancellationToken)
     {
         var prompts = await SpokenRecordingPrompts.AllAsync(cancellationToken);
+        if (plan.LongestPauseInside is { } longest)
+            prompts = [.. prompts.Select(prompt => prompt.WithPausesUpTo(longest))];
+        var music = await SpokenRecordingMusic.BelowAsync(prompts, plan.MusicDecibels, plan.Seed, cancellationToken);
         await using var sink = SpokenRecordingSink.Open(path, plan.EncoderArguments);
-        var truth = await WriteAsync(sink, plan, prompts, cancellationToken);
+        var truth = await WriteAsync(sink, plan, prompts, music, cancellationToken);
         await sink.FinishAsync(cancellationToken);
         return truth;
     }
 
     private static async Task<SpeechTruth> WriteAsync(
-        SpokenRecordingSink sink, SpokenRecordingPlan plan, IReadOnlyList<SpokenRecordingPrompt> prompts, CancellationToken cancellationToken)
+        SpokenRecordingSink sink,
+        SpokenRecordingPlan plan,
+        IReadOnlyList<SpokenRecordingPrompt> prompts,
+        SpokenRecordingMusic music,
+        CancellationToken cancellationToken)
     {
         var random = new Random(plan.Seed);
         var noise = SpokenRecordingNoise.At(plan.NoiseDecibels, plan.Seed);
@@ -46,6 +53,7 @@ public static class SpokenRecording
             prompt.Samples.Span[(prompt.FirstVoicedSample - before)..(prompt.LastVoicedSample + after)].CopyTo(block.AsSpan(pause - before));
             utterances.Add(new(prompt.Text, position + pause, position + pause + prompt.LastVoicedSample - prompt.FirstVoicedSample));
             noise.AddTo(block, position);
+            music.AddTo(block, position);
             await sink.WriteAsync(MemoryMarshal.AsBytes<short>(block).ToArray(), cancellationToken);
             position += block.Length;
             pause = next - after;
@@ -53,6 +61,7 @@ public static class SpokenRecording
 
         var end = new short[pause];
         noise.AddTo(end, position);
+        music.AddTo(end, position);
         await sink.WriteAsync(MemoryMarshal.AsBytes<short>(end).ToArray(), cancellationToken);
         return new SpeechTruth(position + end.Length, utterances);
     }

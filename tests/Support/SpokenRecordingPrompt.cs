@@ -20,11 +20,43 @@ public sealed record SpokenRecordingPrompt(string Name, string Text, ReadOnlyMem
 
     public static SpokenRecordingPrompt Of(string name, string text, ReadOnlyMemory<short> samples)
     {
-        var voiced = FindVoiced(samples.Span);
-        return new SpokenRecordingPrompt(name, text, samples, voiced.Start.Value, voiced.End.Value);
+        var sounds = FindSounds(samples.Span);
+        return sounds.Count == 0
+            ? new SpokenRecordingPrompt(name, text, samples, 0, samples.Length)
+            : new SpokenRecordingPrompt(name, text, samples, sounds[0].Start, sounds[^1].End);
     }
 
-    private static Range FindVoiced(ReadOnlySpan<short> samples)
+    /// <summary>Mean square of the samples between the first and the last voiced one.</summary>
+    public double Power
+    {
+        get
+        {
+            var energy = 0.0;
+            foreach (var sample in Samples.Span[FirstVoicedSample..LastVoicedSample])
+                energy += (double)sample * sample;
+            return energy / (LastVoicedSample - FirstVoicedSample);
+        }
+    }
+
+    /// <summary>The same prompt, said without longer pauses; of each the middle is taken out.</summary>
+    public SpokenRecordingPrompt WithPausesUpTo(TimeSpan longest)
+    {
+        var kept = (int)(longest.TotalSeconds * SpokenRecording.SampleRate);
+        var shortened = new List<short>(Samples.Length);
+        var from = 0;
+        foreach (var (sound, next) in FindSounds(Samples.Span) is var sounds ? sounds.Zip(sounds.Skip(1)) : [])
+        {
+            if (next.Start - sound.End <= kept)
+                continue;
+            shortened.AddRange(Samples.Span[from..(sound.End + (kept / 2))]);
+            from = next.Start - (kept - (kept / 2));
+        }
+
+        shortened.AddRange(Samples.Span[from..]);
+        return new(Name, Text, shortened.ToArray(), FirstVoicedSample, shortened.Count - (Samples.Length - LastVoicedSample));
+    }
+
+    private static List<(int Start, int End)> FindSounds(ReadOnlySpan<short> samples)
     {
         var levels = new double[samples.Length / FrameSamples];
         for (var frame = 0; frame < levels.Length; frame++)
@@ -32,18 +64,17 @@ public sealed record SpokenRecordingPrompt(string Name, string Text, ReadOnlyMem
         var sorted = levels.Order().ToArray();
         var threshold = Math.Max(sorted[sorted.Length * 95 / 100] - VoiceRangeDecibels, FloorDecibels);
 
-        var (first, last, run) = (-1, -1, 0);
-        for (var frame = 0; frame < levels.Length; frame++)
+        var sounds = new List<(int Start, int End)>();
+        for (var (frame, run) = (0, 0); frame < levels.Length; frame++)
         {
             run = levels[frame] > threshold ? run + 1 : 0;
-            if (run < ShortestVoicedFrames)
-                continue;
-            if (first < 0)
-                first = frame + 1 - run;
-            last = frame;
+            if (run == ShortestVoicedFrames)
+                sounds.Add(((frame + 1 - run) * FrameSamples, (frame + 1) * FrameSamples));
+            else if (run > ShortestVoicedFrames)
+                sounds[^1] = sounds[^1] with { End = (frame + 1) * FrameSamples };
         }
 
-        return first < 0 ? 0..samples.Length : (first * FrameSamples)..((last + 1) * FrameSamples);
+        return sounds;
     }
 
     private static double Level(ReadOnlySpan<short> frame)

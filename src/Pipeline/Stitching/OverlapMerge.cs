@@ -3,54 +3,125 @@ using Longhand.Recordings;
 namespace Longhand.Stitching;
 
 /// <summary>
-/// Finds the words that two neighbouring answers both heard and drops one hearing of each. A word goes only where its
-/// counterpart stays, and only inside the overlap, so that a word may rather come out doubled than get lost.
+/// Joins two neighbouring answers where both heard the same moment: at a word that both heard alike, the earlier one
+/// hands over to the later one. Each is least to be trusted where its own sound breaks off.
 /// </summary>
 internal sealed class OverlapMerge(SampleRange overlap)
 {
-    // An utterance's borders are known, but between them the rate of speech varies by about a quarter.
-    private const double RateError = 0.25;
-
     // Seconds of speech hold tens of words. Thousands are an answer gone wild: both stay, as pairing them would cost
     // gigabytes.
     private const long MaxComparisons = 1_000_000;
 
-    // Measured on speech with word times 0.1 to 0.2 s off: 0 words lost, 0 doubled; without times two thirds of the
-    // words go wrong.
-    private static readonly long _tolerance = AudioClock.ToSamples(TimeSpan.FromSeconds(0.4));
+    // However near the edge, a word that one side alone heard is not free to drop.
+    private const double LeastTrust = 0.1;
 
-    // Estimated captions land within a second or two.
-    private static readonly long _estimatedTolerance = AudioClock.ToSamples(TimeSpan.FromSeconds(1.5));
+    // Speech that breaks off is heard with up to this many times as much behind it as both heard.
+    private const int MostHallucinated = 3;
+
+    // What a cut leaves of a word, and the word behind it that is heard wrong for it.
+    private static readonly long _halvedWords = AudioClock.ToSamples(TimeSpan.FromSeconds(0.75));
+
+    // The times of an utterance's first and last word are as good as its own.
+    private static readonly long _sureFromEdge = AudioClock.ToSamples(TimeSpan.FromSeconds(0.1));
 
     public void Apply(SegmentWords earlier, SegmentWords later)
     {
         TimedWord[] left =
-            [.. earlier.Words.Where(word => MayPair(word) && word.Range.End > overlap.Start - Reach(word))];
+        [
+            .. earlier.Words.Where(word =>
+                MayPair(word) && !word.Repeated && word.Range.End > overlap.Start - WordReach.OfManyWords),
+        ];
         TimedWord[] right =
-            [.. later.Words.Where(word => MayPair(word) && word.Range.Start < overlap.End + Reach(word))];
+        [
+            .. later.Words.Where(word =>
+                MayPair(word) && !word.Repeated && word.Range.Start < overlap.End + WordReach.OfManyWords),
+        ];
         if ((long)left.Length * right.Length > MaxComparisons)
             return;
-        var equal = WordAlignment.Of(left, right, ScoreEqual);
-        var pairs = WithSubstitutions(left, right, equal);
-        var border = equal.Count > 0 ? Switch(left, right, equal, pairs) : (overlap.Start + overlap.End) / 2;
-        foreach (var (before, after) in pairs)
-            Drop(before, after, keepsLeft: Middle(before, after) <= border, mustDrop: before.Normal == after.Normal);
+        var runs = new CommonRuns(left, right).All();
+        if (runs.Count > 0 && Outweigh(runs, left, right))
+        {
+            HandOver(left, right, runs);
+            foreach (var word in earlier.Words.Where(word => word.Repeated))
+                word.Dropped = true;
+        }
+        else
+        {
+            DropSecondHearings(left, right);
+        }
     }
+
+    // A lone "the" among words that differ is an accident, and what lies around it two stretches of speech. One word
+    // that differs is what an edge left of it.
+    private static bool Outweigh(IReadOnlyList<CommonRun> runs, TimedWord[] left, TimedWord[] right)
+    {
+        var common = Weight(runs.SelectMany(run => left[run.Left..run.LeftEnd]));
+        var (opening, closing) = (right[..runs[0].Right], left[runs[^1].LeftEnd..]);
+        return (opening.Length <= 1 || Weight(opening) <= common)
+            && (closing.Length <= 1 || Weight(closing) <= common * MostHallucinated);
+    }
+
+    private static int Weight(IEnumerable<TimedWord> words) => words.Sum(word => word.Word.Weight);
 
     // A mark without letters is no hearing of a word and stands for none.
     private static bool MayPair(TimedWord word) => !word.Dropped && word.Normal.Length > 0;
 
-    private static long Reach(TimedWord word) => word.Timing == UtteranceTiming.Estimated
-        ? _estimatedTolerance
-        : Math.Min(_estimatedTolerance, _tolerance + (long)(word.FromEdge * RateError));
+    // Behind the run's first word: what opens an answer has a capital that the middle of a sentence has not.
+    private void HandOver(TimedWord[] left, TimedWord[] right, IReadOnlyList<CommonRun> runs)
+    {
+        var (leftAlone, rightAlone) = (Alone(left, runs, run => run.Left), Alone(right, runs, run => run.Right));
+        var at = runs.MinBy(run =>
+            leftAlone.Where(i => i >= run.LeftEnd && i < runs[^1].Left).Sum(i => LeftTrust(left[i]))
+            + rightAlone.Where(j => j < run.Right && j >= runs[0].RightEnd).Sum(j => RightTrust(right[j])));
+        var halved = IsHalved(left[..runs[0].Left], right[..runs[0].Right]);
 
-    private static long Middle(TimedWord left, TimedWord right) => (left.Middle + right.Middle) / 2;
+        for (var j = 0; j <= at.Right; j++)
+            right[j].Dropped = j >= runs[0].Right || halved;
+        for (var i = at.Left + 1; i < left.Length; i++)
+            left[i].Dropped = !leftAlone.Contains(i) || GoesOn(right[at.Right..], left[i]);
+    }
 
-    private static double? ScoreEqual(TimedWord left, TimedWord right) =>
-        left.Normal == right.Normal ? ScoreNear(left, right) : null;
+    private static HashSet<int> Alone(TimedWord[] words, IReadOnlyList<CommonRun> runs, Func<CommonRun, int> start) =>
+        [
+            .. Enumerable.Range(0, words.Length)
+                .Where(i => !runs.Any(run => i >= start(run) && i < start(run) + run.Length)),
+        ];
 
-    // Two different words are hearings of one where they share most of their time; more would lose one of two
-    // neighbours.
+    // The earlier sound breaks off at the overlap's end, the later one at its start.
+    private double LeftTrust(TimedWord word) => Trust(overlap.End - word.Middle);
+
+    private double RightTrust(TimedWord word) => Trust(word.Middle - overlap.Start);
+
+    private double Trust(long fromEdge) => Math.Clamp(fromEdge / (double)overlap.Length, LeastTrust, 1);
+
+    // What the later answer has in front of all that both heard is what the cut left of words that the earlier one
+    // heard whole; more than that, and the earlier one must have heard something there too.
+    private bool IsHalved(TimedWord[] before, TimedWord[] opening) =>
+        opening.Length == 0
+        || (opening[^1].Range.End <= overlap.Start + _halvedWords && before.Length > 0)
+        || Weight(before.Where(word => word.Range.End > overlap.Start - WordReach.Of(word))) * 2 >= Weight(opening);
+
+    // Words that the earlier answer alone has behind what both heard are what it made of speech that breaks off, as
+    // long as the later one has something else to say there.
+    private static bool GoesOn(TimedWord[] later, TimedWord word) =>
+        later.Skip(1).Any(other => other.Range.Start < word.Range.End + WordReach.Of(word)
+            && other.Range.End > word.Range.Start - WordReach.OfManyWords);
+
+    // Nothing was heard alike. Two different words are hearings of one where they share most of their time, and their
+    // times are sure, their spellings alike, or the one that goes is what an edge left of a word; more would lose one of
+    // two neighbours.
+    private void DropSecondHearings(TimedWord[] left, TimedWord[] right)
+    {
+        var middle = (overlap.Start + overlap.End) / 2;
+        foreach (var (before, after) in WordAlignment.Of(left, right, ScoreSameTime))
+        {
+            var second = (before.Middle + after.Middle) / 2 <= middle ? after : before;
+            second.Dropped = IsInside(second)
+                && (second == right[0] || second == left[^1] || (IsSure(before) && IsSure(after))
+                    || Spelling.IsAlike(before.Normal, after.Normal));
+        }
+    }
+
     private static double? ScoreSameTime(TimedWord left, TimedWord right)
     {
         var shared = Math.Min(left.Range.End, right.Range.End) - Math.Max(left.Range.Start, right.Range.Start);
@@ -58,59 +129,8 @@ internal sealed class OverlapMerge(SampleRange overlap)
         return shorter > 0 && shared * 2 > shorter ? (double)shared / shorter : null;
     }
 
-    // Beside words that both heard alike, the order tells too: what each heard there is one moment, or a half of one at
-    // the cut.
-    private static double? ScoreNear(TimedWord left, TimedWord right)
-    {
-        var apart = Math.Abs(left.Middle - right.Middle);
-        var reach = Math.Max(Reach(left), Reach(right));
-        return apart < reach ? 1 - (apart / (2.0 * reach)) : null;
-    }
-
-    private static List<(TimedWord Left, TimedWord Right)> WithSubstitutions(
-        TimedWord[] left, TimedWord[] right, IReadOnlyList<(TimedWord Left, TimedWord Right)> equal)
-    {
-        if (equal.Count == 0)
-            return [.. WordAlignment.Of(left, right, ScoreSameTime)];
-        var pairs = new List<(TimedWord Left, TimedWord Right)>();
-        var (i, j) = (0, 0);
-        foreach (var pair in equal)
-        {
-            var (nextI, nextJ) = (Array.IndexOf(left, pair.Left), Array.IndexOf(right, pair.Right));
-            pairs.AddRange(WordAlignment.Of(left[i..nextI], right[j..nextJ], ScoreNear));
-            pairs.Add(pair);
-            (i, j) = (nextI + 1, nextJ + 1);
-        }
-        pairs.AddRange(WordAlignment.Of(left[i..], right[j..], ScoreNear));
-        return pairs;
-    }
-
-    // The pair nearest the cut, unless a word that one side alone heard would come out of order there.
-    private long Switch(
-        TimedWord[] left,
-        TimedWord[] right,
-        IReadOnlyList<(TimedWord Left, TimedWord Right)> equal,
-        List<(TimedWord Left, TimedWord Right)> pairs)
-    {
-        var pairedLeft = pairs.Select(pair => pair.Left).ToHashSet();
-        var pairedRight = pairs.Select(pair => pair.Right).ToHashSet();
-        return equal
-            .OrderBy(pair =>
-                left.SkipWhile(word => word != pair.Left).Count(word => !pairedLeft.Contains(word))
-                + right.TakeWhile(word => word != pair.Right).Count(word => !pairedRight.Contains(word)))
-            .ThenBy(pair => Math.Abs(Middle(pair.Left, pair.Right) - overlap.Start))
-            .Select(pair => Middle(pair.Left, pair.Right))
-            .First();
-    }
-
-    private void Drop(TimedWord left, TimedWord right, bool keepsLeft, bool mustDrop)
-    {
-        var (first, second) = keepsLeft ? (right, left) : (left, right);
-        if (IsInside(first))
-            first.Dropped = true;
-        else if (mustDrop && IsInside(second))
-            second.Dropped = true;
-    }
+    private static bool IsSure(TimedWord word) =>
+        word.Timing == UtteranceTiming.Reported && word.FromEdge <= _sureFromEdge;
 
     private bool IsInside(TimedWord word) => word.Range.Start < overlap.End && word.Range.End > overlap.Start;
 }

@@ -11,7 +11,7 @@ internal sealed class SegmentWords
     {
         Cut = cut;
         _utterances = utterances;
-        Words = [.. utterances.SelectMany(Time)];
+        Words = [.. Time(utterances)];
     }
 
     public CutSegment Cut { get; }
@@ -22,19 +22,46 @@ internal sealed class SegmentWords
     public IReadOnlyList<TimedUtterance> Remaining() =>
         [.. Words.GroupBy(word => word.Utterance).Where(words => words.Any(word => !word.Dropped)).Select(Rebuild)];
 
-    private static IEnumerable<TimedWord> Time(TimedUtterance utterance, int index)
+    private static IEnumerable<TimedWord> Time(IReadOnlyList<TimedUtterance> utterances)
     {
-        var words = Stitching.Words.Of(utterance.Text);
-        var total = words.Sum(word => (long)word.Weight);
-        var (start, length) = (utterance.Range.Start, utterance.Range.Length);
-        var spoken = 0L;
-        foreach (var word in words)
+        (int Utterance, Word Word)[] words =
+        [
+            .. utterances.SelectMany((utterance, index) =>
+                Stitching.Words.Of(utterance.Text).Select(word => (index, word))),
+        ];
+        var spoken = words.Length - Repetition.AtTheEnd([.. words.Select(word => word.Word.Normal)]);
+        if (spoken == words.Length)
+            return words.GroupBy(word => word.Utterance)
+                .SelectMany(said => Lay([.. said], said.Count(), utterances[said.Key].Range, utterances));
+
+        // Words said over and over took none of the time that they were given: it goes to those that were spoken.
+        var first = utterances[0].Timing == UtteranceTiming.Estimated ? 0 : words[spoken - 1].Utterance;
+        var before = words.TakeWhile(word => word.Utterance < first).ToArray();
+        return before.GroupBy(word => word.Utterance)
+            .SelectMany(said => Lay([.. said], said.Count(), utterances[said.Key].Range, utterances))
+            .Concat(Lay(
+                words[before.Length..],
+                spoken - before.Length,
+                new SampleRange(utterances[first].Range.Start, utterances[^1].Range.End),
+                utterances));
+    }
+
+    private static IEnumerable<TimedWord> Lay(
+        (int Utterance, Word Word)[] words, int spoken, SampleRange range, IReadOnlyList<TimedUtterance> utterances)
+    {
+        var total = words.Take(spoken).Sum(word => (long)word.Word.Weight);
+        var done = 0L;
+        foreach (var (index, (utterance, word)) in words.Index())
         {
-            var from = start + (length * spoken / total);
-            spoken += word.Weight;
-            var to = start + (length * spoken / total);
-            var fromEdge = Math.Min(from - start, start + length - to);
-            yield return new TimedWord(index, word, new SampleRange(from, to), utterance.Timing, fromEdge);
+            var from = range.Start + (range.Length * done / total);
+            done += index < spoken ? word.Weight : 0;
+            var to = range.Start + (range.Length * done / total);
+            var fromEdge = Math.Min(from - range.Start, range.End - to);
+            var timing = utterances[utterance].Timing;
+            yield return new TimedWord(utterance, word, new SampleRange(from, to), timing, fromEdge)
+            {
+                Repeated = index >= spoken,
+            };
         }
     }
 

@@ -21,9 +21,12 @@ internal sealed class TimedWord(int utterance, Word word, SampleRange range, Utt
     public long FromEdge => fromEdge;
 
     /// <summary>Equal for two hearings of one word.</summary>
-    public string Normal { get; } = word.Normal;
+    public string Normal { get; } = SpokenNumber.InDigits(word.Normal);
 
     public long Middle => (range.Start + range.End) / 2;
+
+    /// <summary>It only repeats, at the end of its answer, what stands in front of it again and again.</summary>
+    public bool Repeated { get; init; }
 
     /// <summary>Set where another hearing of the word stands for it.</summary>
     public bool Dropped { get; set; }

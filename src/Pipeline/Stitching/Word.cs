@@ -12,6 +12,9 @@ internal readonly record struct Word(string Text, int Start, bool Spaced)
     // A digit or a wide character is spoken as a syllable, and a syllable takes about three letters of an alphabet.
     private const int SyllableWeight = 3;
 
+    // More of one letter in a row are not said but stammered by a recognizer.
+    private const int MostAlike = 4;
+
     public int End => Start + Text.Length;
 
     /// <summary>How long it takes to say, in letters.</summary>
@@ -19,12 +22,17 @@ internal readonly record struct Word(string Text, int Start, bool Spaced)
     {
         get
         {
-            var weight = 0;
+            var (weight, last, alike) = (0, default(Rune), 0);
             foreach (var rune in Text.EnumerateRunes())
+            {
+                (alike, last) = (rune == last ? alike + 1 : 1, rune);
+                if (alike > MostAlike)
+                    continue;
                 if (Rune.IsDigit(rune) || (Scripts.IsWide(rune) && Rune.IsLetter(rune)))
                     weight += SyllableWeight;
                 else if (Rune.IsLetter(rune))
                     weight++;
+            }
             return Math.Max(weight, 1);
         }
     }

@@ -113,6 +113,34 @@ public sealed class TranscriptStitcherTests
         stitched[1].Utterances.ShouldBe([new TimedUtterance(Range(25, 26), "c", UtteranceTiming.Reported)]);
     }
 
+    [Fact]
+    public void Words_made_up_where_the_sound_breaks_off_give_way_to_what_was_said() =>
+        Texts(
+            Timed((18, 21.5, "In order for this to work, you must all be able to do it.")),
+            Timed((0.1, 5, "For this to work, you must already be connected.")))
+            .ShouldBe("In order for / this to work, you must already be connected.");
+
+    [Fact]
+    public void Words_said_over_and_over_where_the_sound_breaks_off_are_said_once() =>
+        Texts(
+            Timed((18.5, 21.5, "The leader comes to lock or unlock or unlock or unlock or unlock or unlock")),
+            Timed((0.1, 5, "To lock or unlock the conference.")))
+            .ShouldBe("The leader comes to / lock or unlock the conference.");
+
+    [Fact]
+    public void A_number_may_be_written_out_on_one_side_and_in_digits_on_the_other() =>
+        Texts(
+            Timed((18, 21.5, "eject the last user four or six to")),
+            Timed((0.1, 5, "4 or 6 to decrease the volume.")))
+            .ShouldBe("eject the last user four / or 6 to decrease the volume.");
+
+    [Fact]
+    public void Lone_common_words_in_different_sentences_lose_nothing() =>
+        Texts(
+            Timed((12, 21.5, "press eight to truncate the file and start over do")),
+            Timed((0.1, 5, "5. To reset the audio volume of the conference.")))
+            .Split(' ').ShouldContain("start");
+
     private static string Texts(SpeechAnswer left, SpeechAnswer right) => string.Join(
         " / ",
         TranscriptStitcher.Stitch([new(_left, left), new(_right, right)])

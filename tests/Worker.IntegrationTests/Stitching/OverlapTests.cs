@@ -1,0 +1,98 @@
+using Longhand.IntegrationTests.SpeechServer;
+using Longhand.Recordings;
+using Longhand.Stitching;
+using Longhand.Support;
+
+namespace Longhand.IntegrationTests.Stitching;
+
+/// <summary>Real speech, split where it has no pauses and really heard: what the cuts do to the words.</summary>
+public sealed class OverlapTests(SpeechServerFixture speech) : IClassFixture<SpeechServerFixture>
+{
+    // Beyond any valley in speech: every cut is made a forced one, at the place where it would be made anyway.
+    private const string EveryCut = "60";
+    private const string DeepestValleysExcepted = "24";
+
+    private static readonly SpokenRecordingPlan _breathless = new()
+    {
+        Length = TimeSpan.Zero,
+        ShortestPause = TimeSpan.Zero,
+        LongestPause = TimeSpan.FromSeconds(0.05),
+        LongestPauseInside = TimeSpan.FromSeconds(0.05),
+        NoiseDecibels = -60,
+    };
+
+    // What the recognizer hears around the cut, and how much of it on either side counts as near.
+    private static readonly long _uncut = AudioClock.ToSamples(TimeSpan.FromSeconds(6));
+    private static readonly long _near = AudioClock.ToSamples(TimeSpan.FromSeconds(2.5));
+
+    [Theory]
+    [InlineData("glm-asr", 12, false, 21, 60)]
+    [InlineData("glm-asr-2512", 12, true, 22, 60)]
+    [InlineData("glm-asr", 30, true, 23, 110)]
+    [InlineData("glm-asr-2512", 30, false, 24, 75)]
+    public async Task Where_speech_has_no_pause_no_word_is_lost_or_doubled(
+        string profile, double maxSeconds, bool music, int seed, double seconds)
+    {
+        var plan = _breathless with
+        {
+            Length = TimeSpan.FromSeconds(seconds),
+            Seed = seed,
+            MusicDecibels = music ? -10 : null,
+        };
+
+        var cuts = await ListenAsync(profile, maxSeconds, plan, EveryCut, forced: true);
+
+        cuts.Count.ShouldBeGreaterThanOrEqualTo((int)(seconds / maxSeconds));
+        cuts.SelectMany(cut => cut.Lost).ShouldBeEmpty();
+        cuts.SelectMany(cut => cut.Doubled).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task In_the_pauses_of_speech_on_music_no_word_is_lost_or_doubled()
+    {
+        var plan = new SpokenRecordingPlan
+        {
+            Length = TimeSpan.FromSeconds(60),
+            Seed = 25,
+            ShortestPause = TimeSpan.FromSeconds(0.15),
+            LongestPause = TimeSpan.FromSeconds(0.6),
+            MusicDecibels = -10,
+        };
+
+        var cuts = await ListenAsync("glm-asr", 20, plan, DeepestValleysExcepted, forced: false);
+
+        cuts.Count.ShouldBeGreaterThanOrEqualTo(3);
+        cuts.SelectMany(cut => cut.Lost).ShouldBeEmpty();
+        cuts.SelectMany(cut => cut.Doubled).ShouldBeEmpty();
+    }
+
+    private async Task<IReadOnlyList<WordsAtCut>> ListenAsync(
+        string profile, double maxSeconds, SpokenRecordingPlan plan, string forcedBelowDb, bool forced)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var recording = new ListenedRecording(speech.Server.BaseAddress, profile, forcedBelowDb);
+        var truth = await recording.SpeakAsync(plan, token);
+        var segments = await recording.HearSegmentsAsync(maxSeconds, token);
+        var stitched = TranscriptStitcher.Stitch(segments).SelectMany(segment => segment.Utterances);
+        var transcript = string.Join(' ', stitched.Select(utterance => utterance.Text));
+
+        var counted = await Task.WhenAll(segments.SkipLast(1).Select(segment => segment.Cut)
+            .Where(cut => cut.Forced == forced).Select(CountAsync));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{counted.Length} cuts, {counted.Sum(cut => cut.Words)} words: {counted.Sum(cut => cut.Lost.Count)} lost, "
+            + $"{counted.Sum(cut => cut.Doubled.Count)} doubled, {counted.Sum(cut => cut.Misheard.Count)} misheard");
+        return counted;
+
+        async Task<WordsAtCut> CountAsync(CutSegment cut)
+        {
+            var uncut = await recording.HearUncutAsync(new(cut.Owned.End - _uncut, cut.Sent.End + _uncut), token);
+            var words = WordsAtCut.Of(
+                truth, transcript, AudioClock.ToTime(cut.Owned.End - _near), AudioClock.ToTime(cut.Sent.End + _near), uncut);
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"cut at {AudioClock.ToSeconds(cut.Owned.End):0.00} s, {cut.Confidence:0} dB: {words.Words} words, "
+                + $"lost [{string.Join(' ', words.Lost)}], doubled [{string.Join(' ', words.Doubled)}], "
+                + $"misheard [{string.Join(' ', words.Misheard)}]");
+            return words;
+        }
+    }
+}
