@@ -15,6 +15,9 @@ internal sealed class CutPlanner(
     /// <summary>A pause that is this much less certain than asked for is still better than the quietest dip; dB.</summary>
     private const double LikelyWithinDb = 8;
 
+    /// <summary>What a cut must be more certain by that need not be made yet; dB.</summary>
+    private const double EarlySurplusDb = 5;
+
     private const long LookAhead = ValleySearch.Widest * Frames.Length;
 
     private readonly FrameTrack _track = new();
@@ -110,7 +113,7 @@ internal sealed class CutPlanner(
     {
         if (_position > 0 || limits.First >= limits.Max)
             return null;
-        return ValleySearch.Pause(_track, limits.First / 3, limits.First, limits.ForcedBelowDb) is { } pause
+        return ValleySearch.Pause(_track, limits.First / 3, limits.First, limits.ForcedBelowDb + EarlySurplusDb) is { } pause
             ? Speech(pause, forced: false)
             : null;
     }

@@ -19,9 +19,9 @@ internal sealed class ListenedRecording : IAsyncDisposable
     private readonly ServiceProvider recognition;
     private readonly RecordingId id = RecordingId.New(TimeProvider.System);
 
-    public ListenedRecording(Uri speech, string profile, string forcedBelowDb)
+    public ListenedRecording(Uri speech, string profile)
     {
-        room = new MediaRoom(("Splitting:ForcedBelowDb", forcedBelowDb));
+        room = new MediaRoom();
         var settings = new Dictionary<string, string?>
         {
             ["Recognition:BaseAddress"] = new Uri(speech, "api/").ToString(),
