@@ -13,7 +13,7 @@ namespace Longhand.Benchmarks;
 /// </summary>
 internal static class SplittingBenchmark
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     private static readonly TimeSpan MaxSegment = TimeSpan.FromSeconds(59.5);
 

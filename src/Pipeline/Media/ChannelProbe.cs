@@ -7,7 +7,7 @@ namespace Longhand.Media;
 /// <summary>Listens into a stereo recording here and there: channels in opposite phase would sum to silence.</summary>
 public sealed class ChannelProbe(MediaTools tools, IOptions<MediaOptions> options, TimeProvider clock)
 {
-    private const int Places = 6;
+    private const int Places = 3;
 
     // Long enough for a few words; the second is for recordings that were quiet at all places of the first.
     private static readonly TimeSpan[] Lengths = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20)];

@@ -8,6 +8,9 @@ internal sealed class DecodedSamples(
 {
     private const int BlockBytes = 256 << 10;
 
+    /// <summary>ffmpeg writes 32 KiB at a time; to be woken for each costs more than to measure it. The pipe holds what comes meanwhile.</summary>
+    private static readonly TimeSpan BetweenBlocks = TimeSpan.FromMilliseconds(5);
+
     private readonly byte[] _block = new byte[BlockBytes];
 
     /// <summary>So far.</summary>
@@ -34,6 +37,8 @@ internal sealed class DecodedSamples(
             await onSamples(_block.AsMemory(0, whole), cancellationToken);
             held = held + read - whole;
             _block[0] = _block[whole % BlockBytes];
+            if (whole < BlockBytes / 2)
+                await Task.Delay(BetweenBlocks, cancellationToken);
         }
     }
 }
