@@ -25,7 +25,10 @@ public sealed partial class AudioDecoder(
         var (code, said) = await RunAsync(whole, null, audio.Name, samples, cancellationToken);
         var end = new DecodeEnd(audio, mix, samples.Count, code, whole);
         if (!OggSalvage.Helps(end, said))
-            return DecodeVerdict.Of(end, said);
+        {
+            var cut = audio.Container == OggEnd.Container && !await OggEnd.IsMarkedAsync(path, cancellationToken);
+            return DecodeVerdict.Of(end with { EndMarkMissing = cut }, said);
+        }
 
         var salvage = new OggSalvage(
             audio, samples,

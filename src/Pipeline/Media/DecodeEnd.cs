@@ -13,4 +13,7 @@ internal sealed record DecodeEnd(
 {
     /// <summary>What could not be read and was gone on behind; silence stands there.</summary>
     public IReadOnlyList<DecodeHole> Holes { get; init; } = [];
+
+    /// <summary>The file lacks the mark that its kind ends with.</summary>
+    public bool EndMarkMissing { get; init; }
 }

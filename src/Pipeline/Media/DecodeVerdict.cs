@@ -10,6 +10,9 @@ internal static class DecodeVerdict
     private const double ShortfallShare = 0.01;
     private const int MostNamed = 5;
 
+    // Its decoder calls every frame corrupt that a phone left out in a pause, thousands of them in a sound file.
+    private const string Amr = "amr_nb";
+
     /// <summary>More complaints than this a second, and a failing exit: what came out is noise, not speech.</summary>
     private const double HopelessPerSecond = 5;
 
@@ -60,12 +63,15 @@ internal static class DecodeVerdict
         if (end.Audio.Duration is { } declared && shortfall > LeastShortfall && shortfall > declared * ShortfallShare)
             yield return $"Truncated: the file declares {AudioClock.ToText(declared)} of audio "
                 + $"and ends after {AudioClock.ToText(decoded)}.";
+        else if (end.EndMarkMissing)
+            yield return $"Truncated: the Ogg file has no end mark, as when recording or uploading was interrupted; it ends "
+                + $"after {AudioClock.ToText(decoded)}.";
         else if (said.CutOff)
             yield return $"Truncated: the file ends before its container says, after {AudioClock.ToText(decoded)}.";
         if (end.Holes.Count > 0)
             yield return $"Damaged: the file no longer holds what was said {Named(end.Holes)}; "
                 + "silence stands there, and what follows is at its own time.";
-        else if (said.Damaged > 0)
+        else if (said.Damaged > 0 && end.Audio.Codec != Amr)
             yield return $"Damaged: {said.Damaged} faults were met while decoding; words near them may be missing "
                 + $"and what follows may be too early. The first: {said.FirstDamage}";
         if (end.ExitCode != 0)

@@ -13,6 +13,7 @@ internal static class DiagnosticLine
         ("corrupt", DiagnosticMeaning.Damage),
         ("CRC mismatch", DiagnosticMeaning.Damage),
         ("Header missing", DiagnosticMeaning.Damage),
+        ("exceeds containing master element", DiagnosticMeaning.Damage),
         ("Error while decoding", DiagnosticMeaning.Damage),
         ("Error submitting packet to decoder", DiagnosticMeaning.Damage),
         ("invalid new backstep", DiagnosticMeaning.Damage),

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Longhand.Media;
 
 /// <summary>A page of an Ogg file (RFC 3533), found by its mark and proved by its checksum.</summary>
-internal readonly record struct OggPage(long Serial, long Granule, bool Begins, int Length)
+internal readonly record struct OggPage(long Serial, long Granule, bool Begins, bool Ends, int Length)
 {
     public const int Longest = 27 + 255 + (255 * 255);
 
@@ -40,6 +40,7 @@ internal readonly record struct OggPage(long Serial, long Granule, bool Begins, 
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[14..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[6..]),
             (bytes[5] & 2) != 0,
+            (bytes[5] & 4) != 0,
             bytes.Length);
     }
 

@@ -20,7 +20,7 @@ internal sealed class OggSalvage(
     private static readonly TimeSpan LeastHole = TimeSpan.FromMilliseconds(50);
 
     public static bool Helps(DecodeEnd end, ProcessDiagnostics said) =>
-        end.Audio.Container == "ogg"
+        end.Audio.Container == OggEnd.Container
         && end.Samples > 0
         && said.Damaged > 0
         && end.Audio.Duration - AudioClock.ToTime(end.Samples) > LeastLoss;

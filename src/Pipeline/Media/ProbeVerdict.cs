@@ -24,7 +24,8 @@ internal static class ProbeVerdict
 
         var container = report.Format?.Name?.Split(',')[0] ?? "unknown";
         var start = Start(container, report.Format);
-        var declared = Declared(stream, report.Format) + start;
+        // Matroska declares where it ends, all others how long they are.
+        var declared = Declared(stream, report.Format) + (container == "matroska" ? TimeSpan.Zero : start);
         if (declared > maxDuration)
             throw new PermanentFailureException(
                 $"{name} declares {declared:d\\.hh\\:mm\\:ss} of audio, "

@@ -125,7 +125,6 @@ public sealed class AudioDecoderTests : IAsyncDisposable
     public async Task Cancelling_ends_ffmpeg_and_waits_for_its_end()
     {
         await Ffmpeg.MakeAsync("-f", "lavfi", "-i", "sine=d=3600", "-c:a", "flac", _room.At("long.flac"));
-        var before = Children();
         using var cancel = new CancellationTokenSource();
         var decoding = new List<int>();
 
@@ -133,7 +132,7 @@ public sealed class AudioDecoderTests : IAsyncDisposable
             _room.At("long.flac"), new AudioDescription("flac", "flac", 44_100, 1, 0, null), ChannelMix.Sum,
             async (_, token) =>
             {
-                decoding.AddRange(Children().Except(before));
+                decoding.AddRange(Decoding("long.flac"));
                 await cancel.CancelAsync();
                 token.ThrowIfCancellationRequested();
             },
@@ -149,7 +148,6 @@ public sealed class AudioDecoderTests : IAsyncDisposable
     public async Task An_ffmpeg_that_is_stopped_from_outside_is_not_the_end_of_the_recording(string signal, int code)
     {
         await Ffmpeg.MakeAsync("-f", "lavfi", "-i", "sine=d=3600", "-c:a", "flac", _room.At("long.flac"));
-        var before = Children();
         var stopped = false;
 
         var failure = await Should.ThrowAsync<ProgramStoppedException>(() => _room.Decoder.DecodeAsync(
@@ -159,7 +157,7 @@ public sealed class AudioDecoderTests : IAsyncDisposable
                 if (stopped)
                     return;
                 stopped = true;
-                var id = Children().Except(before).ShouldHaveSingleItem();
+                var id = Decoding("long.flac").ShouldHaveSingleItem();
                 using var kill = Process.Start("kill", ["-s", signal, $"{id}"]);
                 await kill.WaitForExitAsync(token);
             },
@@ -193,14 +191,13 @@ public sealed class AudioDecoderTests : IAsyncDisposable
     public async Task A_taker_that_fails_ends_ffmpeg_too()
     {
         await Ffmpeg.MakeAsync("-f", "lavfi", "-i", "sine=d=3600", "-c:a", "flac", _room.At("long.flac"));
-        var before = Children();
         var decoding = new List<int>();
 
         await Should.ThrowAsync<InvalidOperationException>(() => _room.Decoder.DecodeAsync(
             _room.At("long.flac"), new AudioDescription("flac", "flac", 44_100, 1, 0, null), ChannelMix.Sum,
             (_, _) =>
             {
-                decoding.AddRange(Children().Except(before));
+                decoding.AddRange(Decoding("long.flac"));
                 throw new InvalidOperationException("the disk is full");
             },
             CancellationToken.None));
@@ -238,20 +235,20 @@ public sealed class AudioDecoderTests : IAsyncDisposable
             .FailureMessage.ShouldNotBeNull().ShouldContain("Media:FfmpegPath ('no-such-ffmpeg')");
     }
 
-    // Children of this process only: others run ffmpeg on the same machine.
-    private static HashSet<int> Children() =>
-        [.. Process.GetProcessesByName("ffmpeg").Where(process => Parent(process.Id) == Environment.ProcessId).Select(process => process.Id)];
+    // By the file that they read: other tests run ffmpeg at the same time.
+    private int[] Decoding(string name) =>
+        [.. Process.GetProcessesByName("ffmpeg").Select(process => process.Id).Where(id => CommandLine(id).Contains(_room.At(name)))];
 
-    private static int Parent(int id)
+    private static string CommandLine(int id)
     {
         try
         {
-            return int.Parse(File.ReadAllText($"/proc/{id}/stat").Split(") ")[1].Split(' ')[1]);
+            return File.ReadAllText($"/proc/{id}/cmdline");
         }
         catch (IOException)
         {
-            // It has ended since it was listed.
-            return 0;
+            // It has ended.
+            return "";
         }
     }
 

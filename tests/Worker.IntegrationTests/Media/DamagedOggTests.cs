@@ -38,6 +38,23 @@ public sealed class DamagedOggTests : IAsyncDisposable
         segments.Sum(segment => segment.Cut.Owned.Length).ShouldBe(samples.Length);
     }
 
+    [Theory]
+    [InlineData("opus", "libopus")]
+    [InlineData("ogg", "libvorbis")]
+    public async Task A_file_that_was_cut_off_is_told_by_its_missing_end_mark(string format, string codec)
+    {
+        await MakeAsync("whole." + format, codec);
+        var bytes = await File.ReadAllBytesAsync(_room.At("whole." + format));
+        await File.WriteAllBytesAsync(_room.At("cut." + format), bytes[..(bytes.Length * 6 / 10)]);
+
+        var (_, whole) = await _room.DecodeAsync("whole." + format);
+        var (_, cut) = await _room.DecodeAsync("cut." + format);
+
+        (whole.Complete, whole.Notes.Count).ShouldBe((true, 0));
+        cut.Complete.ShouldBeFalse();
+        cut.Notes.ShouldHaveSingleItem().ShouldStartWith("Truncated: the Ogg file has no end mark");
+    }
+
     [Fact]
     public async Task Several_damaged_places_are_gone_on_behind_each()
     {

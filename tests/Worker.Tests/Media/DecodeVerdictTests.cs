@@ -65,6 +65,19 @@ public sealed class DecodeVerdictTests
         await Should.ThrowAsync<PermanentFailureException>(() => Notes(10, 1, string.Join('\n', Enumerable.Repeat("Invalid data found", 60))));
     }
 
+    [Fact]
+    public async Task What_phones_leave_out_in_pauses_is_no_damage()
+    {
+        var said = await ProcessDiagnosticsTests.Said(
+            "[amrnb @ 0x1] Corrupt bitstream\nError while decoding stream #0:0: Invalid data found when processing input");
+
+        var phone = DecodeVerdict.Of(
+            new DecodeEnd(Audio with { Codec = "amr_nb", Duration = null }, ChannelMix.Sum, 1_600_000, 0, ["-x"]), said);
+
+        (phone.Complete, phone.Notes.Count).ShouldBe((true, 0));
+        (await Verdict(600, 0, "Invalid data found")).Complete.ShouldBeFalse();
+    }
+
     private static async Task<IReadOnlyList<string>> Notes(double seconds, int code, string said) =>
         (await Verdict(seconds, code, said)).Notes;
 

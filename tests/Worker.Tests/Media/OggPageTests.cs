@@ -29,7 +29,7 @@ public sealed class OggPageTests
     public void A_page_is_read_when_its_checksum_is_right()
     {
         OggPage.Claimed(Page()).ShouldBe(33);
-        OggPage.Read(Page()).ShouldBe(new OggPage(7, 48_000, true, 33));
+        OggPage.Read(Page()).ShouldBe(new OggPage(7, 48_000, Begins: true, Ends: false, 33));
     }
 
     [Fact]

@@ -87,6 +87,14 @@ public sealed class ProbeVerdictTests
         ProbeVerdict.Refusal(await ProcessDiagnosticsTests.Said(said), "/store/01ab", "a.mp3").Message.ShouldContain(reason);
     }
 
+    [Theory]
+    [InlineData("matroska,webm", 60.5)]
+    [InlineData("mov,mp4", 65.5)]
+    public void Matroska_declares_where_it_ends_and_others_how_long_they_are(string container, double seconds)
+    {
+        Describe(container, [Aac], start: "5").Duration.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
     private static string Refused(string[] streams, string packet = "{}") =>
         Should.Throw<PermanentFailureException>(() => Describe("mov,mp4", streams, packet: packet)).Message;
 
