@@ -25,6 +25,8 @@ public sealed class SileroVoiceDetector : IDisposable
     private long engineStart;
     private long accepted;
     private long decided;
+    private readonly float[] window = new float[WindowSamples];
+    private int held;
     private int inSpeech;
 
     private SileroVoiceDetector(VoiceDetectorHandle detector, long restartAfter)
@@ -73,9 +75,17 @@ public sealed class SileroVoiceDetector : IDisposable
     public IReadOnlyList<VoicedRange> Accept(ReadOnlySpan<float> samples)
     {
         var ended = new List<VoicedRange>();
-        // One window a call: of a longer piece the engine only says whether there is speech anywhere in it.
-        for (; !samples.IsEmpty; samples = samples[Math.Min(WindowSamples, samples.Length)..])
-            Hear(samples[..Math.Min(WindowSamples, samples.Length)], ended);
+        // One window a call: of a longer piece the engine only says whether there is speech anywhere in it. And always the
+        // same windows, however the samples come.
+        while (!samples.IsEmpty)
+        {
+            var taken = Math.Min(WindowSamples - held, samples.Length);
+            samples[..taken].CopyTo(window.AsSpan(held));
+            samples = samples[taken..];
+            held += taken;
+            if (held == WindowSamples)
+                HearWindow(ended);
+        }
 
         return ended;
     }
@@ -83,8 +93,14 @@ public sealed class SileroVoiceDetector : IDisposable
     /// <summary>Ends the stream: answers the speech that was still going on, and is ready for another stream.</summary>
     public IReadOnlyList<VoicedRange> Finish()
     {
-        var length = accepted;
+        var length = accepted + held;
         var ended = new List<VoicedRange>();
+        if (held > 0)
+        {
+            window.AsSpan(held).Clear();
+            HearWindow(ended);
+        }
+
         // The engine judges whole windows only, and would leave the last syllable of a broken off word out.
         Hear(new float[WindowSamples], ended);
         SherpaOnnxApi.Flush(detector);
@@ -97,6 +113,12 @@ public sealed class SileroVoiceDetector : IDisposable
     }
 
     public void Dispose() => detector.Dispose();
+
+    private void HearWindow(List<VoicedRange> ended)
+    {
+        held = 0;
+        Hear(window, ended);
+    }
 
     private void Hear(ReadOnlySpan<float> window, List<VoicedRange> ended)
     {

@@ -27,7 +27,7 @@ public sealed partial class AudioDecoder(
         if (!OggSalvage.Helps(end, said))
         {
             var cut = audio.Container == OggEnd.Container && !await OggEnd.IsMarkedAsync(path, cancellationToken);
-            return DecodeVerdict.Of(end with { EndMarkMissing = cut }, said);
+            return DecodeVerdict.Of(end with { EndMarkMissing = cut, Left = Left(end, said) }, said);
         }
 
         var salvage = new OggSalvage(
@@ -37,6 +37,11 @@ public sealed partial class AudioDecoder(
         var holes = await salvage.GoOnAsync(path, said, cancellationToken);
         return DecodeVerdict.Of(end with { Samples = samples.Count, Holes = holes }, said);
     }
+
+    private static TimeSpan Left(DecodeEnd end, ProcessDiagnostics said) =>
+        said.DecodedSamples is { } decoded
+            ? (decoded / (double)end.Audio.SampleRate * TimeSpan.FromSeconds(1)) - AudioClock.ToTime(end.Samples)
+            : TimeSpan.Zero;
 
     private async Task<(int Code, ProcessDiagnostics Said)> RunAsync(
         IReadOnlyList<string> arguments,

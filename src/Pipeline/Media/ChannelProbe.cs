@@ -24,7 +24,7 @@ public sealed class ChannelProbe(MediaTools tools, IOptions<MediaOptions> option
         {
             // Starting a program costs more than what it listens to here: one for all places.
             foreach (var places in Spread(audio.Duration, length).Chunk(audio.Duration > LongestAtOnce ? 1 : Places))
-                image.Add(await ListenAsync(path, audio, places, length, cancellationToken));
+                image.Add(await ListenAnywhereAsync(path, audio, places, length, cancellationToken));
             if (image.Tells)
                 break;
         }
@@ -38,6 +38,14 @@ public sealed class ChannelProbe(MediaTools tools, IOptions<MediaOptions> option
             ? Enumerable.Range(0, Places).Select(place => (declared.Value * ((place + 0.5) / Places)) - (length / 2))
             : Enumerable.Range(0, Places).Select(place => length * place)
                 .Where(from => from == TimeSpan.Zero || declared is null || from < declared);
+
+    // Not every file can be entered anywhere; its beginning can be heard if anything can.
+    private async Task<short[]> ListenAnywhereAsync(
+        string path, AudioDescription audio, IReadOnlyList<TimeSpan> places, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var heard = await ListenAsync(path, audio, places, length, cancellationToken);
+        return heard.Length > 0 ? heard : await ListenAsync(path, audio, [TimeSpan.Zero], length, cancellationToken);
+    }
 
     private async Task<short[]> ListenAsync(
         string path,

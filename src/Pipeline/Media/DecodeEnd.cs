@@ -14,6 +14,9 @@ internal sealed record DecodeEnd(
     /// <summary>What could not be read and was gone on behind; silence stands there.</summary>
     public IReadOnlyList<DecodeHole> Holes { get; init; } = [];
 
+    /// <summary>Sound that was decoded and found no place on the timeline.</summary>
+    public TimeSpan Left { get; init; }
+
     /// <summary>The file lacks the mark that its kind ends with.</summary>
     public bool EndMarkMissing { get; init; }
 }

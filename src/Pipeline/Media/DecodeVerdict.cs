@@ -8,6 +8,7 @@ internal static class DecodeVerdict
 {
     private static readonly TimeSpan LeastShortfall = TimeSpan.FromSeconds(2);
     private const double ShortfallShare = 0.01;
+    private static readonly TimeSpan LeastLeft = TimeSpan.FromSeconds(1);
     private const int MostNamed = 5;
 
     // Its decoder calls every frame corrupt that a phone left out in a pause, thousands of them in a sound file.
@@ -72,11 +73,16 @@ internal static class DecodeVerdict
             yield return $"Damaged: the file no longer holds what was said {Named(end.Holes)}; "
                 + "silence stands there, and what follows is at its own time.";
         else if (said.Damaged > 0 && end.Audio.Codec != Amr)
-            yield return $"Damaged: {said.Damaged} faults were met while decoding; words near them may be missing "
-                + $"and what follows may be too early. The first: {said.FirstDamage}";
+            yield return $"Damaged: {Faults(said.Damaged)} met while decoding; words near them may be missing and what follows "
+                + $"may be too early: submit an undamaged copy if there is one. The first: {said.FirstDamage}";
+        if (end.Left > LeastLeft)
+            yield return $"The file's clock steps back or stands still: {AudioClock.ToText(end.Left)} of sound have the times of what "
+                + "came before and were left out. Submit it without its clock: ffmpeg -i in -vn -af asetpts=N/SR/TB out.flac";
         if (end.ExitCode != 0)
             yield return $"Decoding ended early, after {AudioClock.ToText(decoded)}. {Details(end, said)}";
     }
+
+    private static string Faults(int count) => count == 1 ? "1 fault was" : $"{count} faults were";
 
     private static string Named(IReadOnlyList<DecodeHole> holes) =>
         string.Join(", ", holes.Take(MostNamed)

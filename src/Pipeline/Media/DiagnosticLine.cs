@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Longhand.Media;
 
 /// <summary>Reads ffmpeg's lines. Its exit code proves nothing: it is 0 after most damage.</summary>
-internal static class DiagnosticLine
+internal static partial class DiagnosticLine
 {
     private static readonly (string Text, DiagnosticMeaning Meaning)[] Meanings =
     [
@@ -22,6 +25,20 @@ internal static class DiagnosticLine
         ("invalid dropping", DiagnosticMeaning.Damage),
     ];
 
+    /// <summary>Whether it is of a level below a warning.</summary>
+    public static bool IsChatter(string line) =>
+        line.Contains("[info]", StringComparison.Ordinal) || line.Contains("[verbose]", StringComparison.Ordinal);
+
+    /// <summary>The line without its level and without addresses in memory, which differ at every run.</summary>
+    public static string Plain(string line) => Noise().Replace(line, "").Trim();
+
+    /// <summary>What the last lines tell of the decoder: "45001 frames decoded (43200000 samples)".</summary>
+    public static long? DecodedSamples(string line) =>
+        Decoded().Match(line) is { Success: true } match
+        && long.TryParse(match.Groups["samples"].Value, CultureInfo.InvariantCulture, out var samples)
+            ? samples
+            : null;
+
     public static DiagnosticMeaning Judge(string line)
     {
         // "Not yet implemented" is the AMR decoder's word for a pause, at every one.
@@ -32,4 +49,10 @@ internal static class DiagnosticLine
                 return meaning;
         return DiagnosticMeaning.Nothing;
     }
+
+    [GeneratedRegex(@" @ 0x[0-9a-f]+|\[(warning|error|fatal|panic)\] ?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Noise();
+
+    [GeneratedRegex(@"frames decoded.*\((?<samples>\d+) samples\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Decoded();
 }

@@ -32,7 +32,7 @@ internal static class MediaArguments
     public static IReadOnlyList<string> Decode(
         string path, AudioDescription audio, ChannelMix mix, TimeSpan maxDuration) =>
     [
-        .. Begin,
+        .. BeginVerbose,
         // Else a gap in a transport stream is taken for a fault of its clock, and closed.
         .. audio.Container == "mpegts" ? new[] { "-dts_delta_threshold", "100000" } : [],
         .. audio.ContainerStart > TimeSpan.Zero ? new[] { "-copyts" } : [],
@@ -46,7 +46,7 @@ internal static class MediaArguments
     public static IReadOnlyList<string> Resume(
         AudioDescription audio, ChannelMix mix, TimeSpan from, TimeSpan maxDuration) =>
     [
-        .. Begin,
+        .. BeginVerbose,
         "-copyts", "-itsoffset", "-" + Exact(from),
         .. SoundOnly,
         "-protocol_whitelist", "pipe", "-format_whitelist", "ogg", "-f", "ogg", "-i", "pipe:0",
@@ -68,10 +68,15 @@ internal static class MediaArguments
             $"{string.Concat(places.Select((_, input) => $"[{input}:{audio.StreamIndex}]"))}"
                 + $"concat=n={places.Count}:v=0:a=1,aresample={StereoImage.SampleRate}:ochl=stereo:osf=s16"),
         .. Pcm,
+        // Timestamps that stand still would let each piece go on to the end of the file.
+        "-t", Seconds(length * places.Count),
         "pipe:1",
     ];
 
     private static string[] Begin => ["-hide_banner", "-nostdin", "-nostats", "-v", "warning"];
+
+    // Each line with its level, down to the one that tells how many samples there were before the timeline was followed.
+    private static string[] BeginVerbose => ["-hide_banner", "-nostdin", "-nostats", "-v", "level+verbose"];
 
     private static string[] SoundOnly => ["-threads", "1", "-vn", "-sn", "-dn"];
 

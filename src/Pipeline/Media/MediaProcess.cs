@@ -105,8 +105,14 @@ internal sealed class MediaProcess : IAsyncDisposable
         // Kill, not just stop waiting: an orphan would go on reading and decoding for nobody.
         if (!_process.HasExited)
             Kill();
-        await ExitAsync();
-        _process.Dispose();
+        try
+        {
+            await ExitAsync();
+        }
+        finally
+        {
+            _process.Dispose();
+        }
     }
 
     // Where it is given nothing, its standard input is closed at once: nothing is ever asked on it.
@@ -118,7 +124,7 @@ internal sealed class MediaProcess : IAsyncDisposable
             if (feed is not null)
                 await feed(input);
         }
-        catch (IOException)
+        catch (MediaInputClosedException)
         {
             // It ended before it took all; its exit code and its lines say why.
         }

@@ -71,7 +71,15 @@ internal sealed class OggSalvage(
             var read = await file.ReadAsync(block.AsMemory(0, wanted), CancellationToken.None);
             if (read == 0)
                 return;
-            await input.WriteAsync(block.AsMemory(0, read), CancellationToken.None);
+            try
+            {
+                await input.WriteAsync(block.AsMemory(0, read), CancellationToken.None);
+            }
+            catch (IOException closed)
+            {
+                // Told apart from a file that cannot be read, after which another run may go through.
+                throw new MediaInputClosedException(closed);
+            }
         }
     }
 }

@@ -24,8 +24,7 @@ internal static class ProbeVerdict
 
         var container = report.Format?.Name?.Split(',')[0] ?? "unknown";
         var start = Start(container, report.Format);
-        // Matroska declares where it ends, all others how long they are.
-        var declared = Declared(stream, report.Format) + (container == "matroska" ? TimeSpan.Zero : start);
+        var declared = Declared(stream, report.Format, start);
         if (declared > maxDuration)
             throw new PermanentFailureException(
                 $"{name} declares {declared:d\\.hh\\:mm\\:ss} of audio, "
@@ -61,12 +60,12 @@ internal static class ProbeVerdict
                 + ". Submit a recording such as MP3, M4A, WAV, FLAC, Opus, MP4 or MKV.");
     }
 
-    // ffmpeg writes "[hls @ 0x55…] Format not on whitelist …".
+    // The line begins with the demuxer: "[hls] Format not on whitelist …".
     private static string Demuxer(ProcessDiagnostics said)
     {
         var line = said.Kept.First(
             line => line.Contains("Format not on whitelist", StringComparison.OrdinalIgnoreCase));
-        var end = line.IndexOf(" @", StringComparison.Ordinal);
+        var end = line.IndexOf(']');
         return line.StartsWith('[') && end > 1 ? $"it looks like {line[1..end]}" : "its format is not a recording's";
     }
 
@@ -115,9 +114,10 @@ internal static class ProbeVerdict
         return start >= ShortestLead && start <= LongestLead ? start : TimeSpan.Zero;
     }
 
-    private static TimeSpan? Declared(ProbedStream stream, ProbedFormat? format)
+    // A stream tells how long it is, the container when it ends.
+    private static TimeSpan? Declared(ProbedStream stream, ProbedFormat? format, TimeSpan start)
     {
-        var declared = Seconds(stream.Duration)
+        var declared = (Seconds(stream.Duration) + start)
             ?? Clock(stream.Tags?.GetValueOrDefault("DURATION"))
             ?? Seconds(format?.Duration);
         return declared > TimeSpan.Zero ? declared : null;

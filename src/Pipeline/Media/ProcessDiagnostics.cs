@@ -33,6 +33,9 @@ internal sealed class ProcessDiagnostics
     /// <summary>The timestamps could not be followed: every later time would be wrong.</summary>
     public bool TimelineLost { get; private set; }
 
+    /// <summary>Samples that came out of the decoder, at the stream's own rate; null where that was not told.</summary>
+    public long? DecodedSamples { get; private set; }
+
     /// <summary>The first and the last lines.</summary>
     public IReadOnlyList<string> Kept =>
     [
@@ -81,6 +84,13 @@ internal sealed class ProcessDiagnostics
         _line.Clear();
         if (line.Length == 0)
             return;
+        if (DiagnosticLine.IsChatter(line))
+        {
+            DecodedSamples = DiagnosticLine.DecodedSamples(line) ?? DecodedSamples;
+            return;
+        }
+
+        line = DiagnosticLine.Plain(line);
         Lines++;
         Judge(line);
         if (_first.Count < KeptFirst)

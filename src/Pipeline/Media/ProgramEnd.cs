@@ -9,6 +9,9 @@ internal sealed record ProgramEnd(string Program, IReadOnlyList<string> Argument
     private const int Signalled = 128;
     private const int LastSignal = 31;
 
+    // SIGILL, SIGABRT, SIGBUS, SIGFPE and SIGSEGV: nobody sends those but the program's own doing.
+    private static readonly int[] Faults = [4, 6, 7, 8, 11];
+
     // ffmpeg's own after SIGINT and SIGTERM, which end it in good order, and after more of them.
     private static readonly int[] AfterSignals = [255, 123];
 
@@ -31,6 +34,13 @@ internal sealed record ProgramEnd(string Program, IReadOnlyList<string> Argument
             throw new PermanentFailureException(
                 $"{name} took {Program} more CPU time than Media:MaxCpuTime ({cpuLimit}) allows: "
                     + $"export it anew, or raise the limit. {DetailsFor(name)}");
+        }
+
+        if (Faults.Contains(Code - Signalled))
+        {
+            throw new PermanentFailureException(
+                $"{Program} crashed on {name}, and would again: it is damaged or built to do that. "
+                    + $"Export it anew. {DetailsFor(name)}");
         }
 
         throw new ProgramStoppedException(

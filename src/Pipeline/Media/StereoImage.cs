@@ -11,6 +11,9 @@ internal sealed class StereoImage
     /// <summary>Fewer windows with sound than these are too few to judge by: one second.</summary>
     private const int FewestTelling = 4;
 
+    /// <summary>A click or a beep is no voice: so many windows it takes for phase to change in places.</summary>
+    private const int FewestInPlaces = 3;
+
     /// <summary>A share of windows this small is chance.</summary>
     private const double Chance = 0.02;
 
@@ -24,9 +27,9 @@ internal sealed class StereoImage
     {
         get
         {
-            var share = Tells ? _opposite / (double)_telling : 0;
-            return share <= Chance ? ChannelMix.Sum
-                : share >= 1 - Chance ? ChannelMix.Difference
+            var fewest = Math.Max(FewestInPlaces, Chance * _telling);
+            return !Tells || _opposite < fewest ? ChannelMix.Sum
+                : _telling - _opposite < fewest ? ChannelMix.Difference
                 : ChannelMix.Uneven;
         }
     }

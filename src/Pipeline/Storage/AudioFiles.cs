@@ -16,6 +16,8 @@ public sealed class AudioFiles(IOptions<StorageOptions> options, TimeProvider cl
     /// </remarks>
     internal const string UnclaimedEnding = ".unclaimed";
 
+    private const string GivenUpEnding = ".given-up";
+
     private const int BufferBytes = 128 * 1024;
 
     private const long RoomCheckBytes = 64L * 1024 * 1024;
@@ -73,6 +75,26 @@ public sealed class AudioFiles(IOptions<StorageOptions> options, TimeProvider cl
         }
     }
 
+    /// <summary>Takes the mark away from an unclaimed file that nobody kept meanwhile; from then on nobody can keep it.</summary>
+    /// <returns>False where somebody kept or claimed it.</returns>
+    public bool TryGiveUp(string key, DateTime idleSince)
+    {
+        var given = PathOf(key) + GivenUpEnding;
+        try
+        {
+            File.Move(MarkOf(key), given);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+
+        if (File.GetLastWriteTimeUtc(given) < idleSince)
+            return true;
+        File.Move(given, MarkOf(key));
+        return false;
+    }
+
     /// <summary>A row that is committed names the file: it stays.</summary>
     public void Claim(string key)
     {
@@ -91,6 +113,7 @@ public sealed class AudioFiles(IOptions<StorageOptions> options, TimeProvider cl
     {
         File.Delete(PathOf(key));
         File.Delete(MarkOf(key));
+        File.Delete(PathOf(key) + GivenUpEnding);
     }
 
     private string MarkOf(string key) => PathOf(key) + UnclaimedEnding;

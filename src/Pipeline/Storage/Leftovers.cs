@@ -49,16 +49,9 @@ public sealed partial class Leftovers(
         var named = await NamedAsync([.. idle.Keys], cancellationToken);
         Remove(() => named.Select(key => idle[key]), mark => mark.Delete());
         Remove(
-            () => idle.Keys.Except(named).Where(key => IsStillIdle(idle[key], idleSince))
+            () => idle.Keys.Except(named).Where(key => files.TryGiveUp(key, idleSince))
                 .Select(key => new FileInfo(files.PathOf(key))),
             file => files.Delete(file.Name));
-    }
-
-    // A node that woke up meanwhile has kept its file, or claimed it, so that the mark is gone.
-    private static bool IsStillIdle(FileInfo mark, DateTime idleSince)
-    {
-        mark.Refresh();
-        return mark.Exists && mark.LastWriteTimeUtc < idleSince;
     }
 
     private async Task<IReadOnlyList<string>> NamedAsync(string[] keys, CancellationToken cancellationToken)

@@ -10,6 +10,21 @@ public sealed class TimelineTests(SpokenMaster master) : IClassFixture<SpokenMas
 
     public ValueTask DisposeAsync() => _room.DisposeAsync();
 
+    [Fact]
+    public async Task A_clock_that_steps_back_is_told_with_how_much_is_left_out()
+    {
+        await Ffmpeg.MakeAsync(
+            "-f", "lavfi", "-i", "sine=d=90", "-c:a", "libopus", _room.At("forth.mkv"));
+        await Ffmpeg.MakeAsync(
+            "-i", _room.At("forth.mkv"), "-c", "copy", "-bsf:a", "setts=ts='if(gt(TS*TB,60),TS-30/TB,TS)'", _room.At("back.mkv"));
+
+        (await _room.DecodeAsync("forth.mkv")).Decoded.Complete.ShouldBeTrue();
+        var (_, decoded) = await _room.DecodeAsync("back.mkv");
+
+        decoded.Complete.ShouldBeFalse();
+        decoded.Notes.ShouldContain(note => note.StartsWith("The file's clock steps back or stands still: 00:00:") && note.Contains("asetpts"));
+    }
+
     [Theory]
     [InlineData("m4a")]
     [InlineData("mkv")]

@@ -19,7 +19,6 @@ public sealed class ProgramEndTests
 
     [Theory]
     [InlineData(137)]
-    [InlineData(139)]
     [InlineData(143)]
     [InlineData(152)]
     [InlineData(255)]
@@ -32,6 +31,14 @@ public sealed class ProgramEndTests
         message.ShouldContain($"ffmpeg -i a.mp3 ended with exit code {code}");
         message.ShouldNotContain("/store");
     }
+
+    [Theory]
+    [InlineData(134)]
+    [InlineData(139)]
+    public void A_file_that_crashes_the_program_would_crash_it_again(int code) =>
+        Should.Throw<PermanentFailureException>(
+            () => End(code).EnsureNotStopped("a.mp3", TimeSpan.FromMinutes(1), Limit))
+            .Message.ShouldContain("crashed on a.mp3");
 
     [Fact]
     public void A_stop_at_the_limit_of_CPU_time_would_come_again() =>
