@@ -15,9 +15,12 @@ internal static class Credibility
 
     /// <summary>Whether a phrase of this length may well have been this.</summary>
     public static bool Of(string text, TimeSpan length) =>
+        IsSayable(text, length) && !Echoes([.. text.Split(' ').Select(Letters).Where(word => word.Length > 0)]);
+
+    /// <summary>Whether it is neither more than anyone says in this time, nor as good as nothing.</summary>
+    public static bool IsSayable(string text, TimeSpan length) =>
         (length < shortest || text.Length >= LeastPerSecond * length.TotalSeconds)
-        && text.Length <= MostPerSecond * Math.Max(1, length.TotalSeconds)
-        && !Echoes([.. text.Split(' ').Select(Letters).Where(word => word.Length > 0)]);
+        && text.Length <= MostPerSecond * Math.Max(1, length.TotalSeconds);
 
     private static bool Echoes(string[] words)
     {

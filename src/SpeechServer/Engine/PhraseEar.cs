@@ -10,25 +10,26 @@ internal sealed class PhraseEar(Func<ReadOnlyMemory<float>, string> recognize)
 
     private const int MoreQuiet = MoonshineRecognizer.SampleRate / 10;
 
-    /// <summary>What is said; what was heard first where nothing that is heard is credible.</summary>
+    /// <summary>What is said; what was heard first where all that is heard is as little credible.</summary>
     public string Hear(ReadOnlyMemory<float> samples)
     {
         var length = TimeSpan.FromSeconds((double)samples.Length / MoonshineRecognizer.SampleRate);
         var first = recognize(samples);
         // A stretch without words is music or a cough more often than speech that was not heard.
-        return first.Length == 0 || Credibility.Of(first, length)
-            ? first
-            : Again(samples).FirstOrDefault(text => Credibility.Of(text, length)) ?? first;
+        if (first.Length == 0 || Credibility.Of(first, length))
+            return first;
+        var again = recognize(new float[MoreQuiet].Concat(samples.ToArray()).ToArray());
+        if (Credibility.Of(again, length) || samples.Length < ShortestToHalve)
+            return Credibility.Of(again, length) ? again : first;
+        var halves = HearHalves(samples);
+        return Credibility.Of(halves, length) || !Credibility.IsSayable(first, length) ? halves : first;
     }
 
-    private IEnumerable<string> Again(ReadOnlyMemory<float> samples)
+    private string HearHalves(ReadOnlyMemory<float> samples)
     {
-        yield return recognize(new float[MoreQuiet].Concat(samples.ToArray()).ToArray());
-        if (samples.Length < ShortestToHalve)
-            yield break;
         var third = samples.Length / 3;
         var middle = third + QuietestPlace.In(samples.Span[third..^third]);
-        string[] halves = [recognize(samples[..middle]), recognize(samples[middle..])];
-        yield return string.Join(' ', halves.Where(text => text.Length > 0));
+        string[] halves = [Hear(samples[..middle]), Hear(samples[middle..])];
+        return string.Join(' ', halves.Where(text => text.Length > 0));
     }
 }
