@@ -1,9 +1,12 @@
 namespace Longhand.SpeechServer.Engine;
 
-/// <summary>Tells what can have been said from what the model made up: it sometimes falls silent at once, or says its last words over and over.</summary>
+/// <summary>
+/// Tells what can have been said from what the model made up: it sometimes falls silent at once, or says its last words
+/// over and over.
+/// </summary>
 internal static class Credibility
 {
-    // Speech has 12 to 20 letters, spaces and marks a second; a model that went wrong writes less than 3, or 28 and more.
+    // Speech has 12 to 20 letters, spaces and marks a second; a model that went wrong writes less than 3, or over 25.
     private const double LeastPerSecond = 4;
     private const double MostPerSecond = 25;
 

@@ -11,7 +11,7 @@ public sealed class PhraseEarTests
     [InlineData("No, no, no.", 1, true)]
     [InlineData("Yes.", 1, true)]
     [InlineData("1.", 7.8, false)]
-    [InlineData("To a demonstration serve, serve to a demonstration serve, serve to a demonstration serve, serve serve to", 1.6, false)]
+    [InlineData("To a demonstration serve, serve to a demonstration serve, serve to a demonstration", 1.6, false)]
     [InlineData("Internet, please wait a moment. Please wait a moment.", 4, false)]
     [InlineData("In order for this to work, you must be able to work.", 1.6, false)]
     public void What_the_model_makes_up_is_told_from_what_is_said(string text, double seconds, bool credible) =>
