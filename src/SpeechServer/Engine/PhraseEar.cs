@@ -2,7 +2,9 @@ using Longhand.SherpaOnnx;
 
 namespace Longhand.SpeechServer.Engine;
 
-/// <summary>Hears one phrase, and hears it again where the model went wrong: framed otherwise, it seldom does so twice.</summary>
+/// <summary>
+/// Hears one phrase, and hears it again where the model went wrong: framed otherwise, it seldom does so twice.
+/// </summary>
 internal sealed class PhraseEar(Func<ReadOnlyMemory<float>, string> recognize)
 {
     // Halves of less are words torn out of their context.

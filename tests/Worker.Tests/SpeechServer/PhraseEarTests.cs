@@ -38,7 +38,8 @@ public sealed class PhraseEarTests
         Hear(8, samples => samples >= 8 * Rate
                 ? string.Join(' ', Enumerable.Repeat("Press two to toggle fast playback.", 20))
                 : "Press two to toggle fast playback, then wait.")
-            .Heard.ShouldBe("Press two to toggle fast playback, then wait. Press two to toggle fast playback, then wait.");
+            .Heard.ShouldBe(
+                "Press two to toggle fast playback, then wait. Press two to toggle fast playback, then wait.");
 
     [Fact]
     public void Words_that_are_said_twice_are_kept_where_every_frame_hears_them_twice() =>
