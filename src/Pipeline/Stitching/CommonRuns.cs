@@ -11,7 +11,7 @@ internal sealed class CommonRuns(IReadOnlyList<TimedWord> left, IReadOnlyList<Ti
     private const int TellingLetters = 8;
 
     // Of two runs the one whose times agree is meant, unless the other is longer by this for each second.
-    private static readonly long _samplesPerLetter = AudioClock.SampleRate / 4;
+    private static readonly long _samplesPerLetter = AudioClock.SampleRate / 8;
 
     private readonly int[,] _lengths = Lengths(left, right);
 
@@ -55,7 +55,7 @@ internal sealed class CommonRuns(IReadOnlyList<TimedWord> left, IReadOnlyList<Ti
         for (var k = 0; k < run.Length; k++)
         {
             var (one, other) = (left[run.Left + k], right[run.Right + k]);
-            letters += one.Normal.Length;
+            letters += one.Word.Weight;
             apart += Math.Abs(one.Middle - other.Middle);
             reach = Math.Max(reach, Math.Max(WordReach.Of(one), WordReach.Of(other)));
         }

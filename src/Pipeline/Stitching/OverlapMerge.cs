@@ -108,8 +108,8 @@ internal sealed class OverlapMerge(SampleRange overlap)
             && other.Range.End > word.Range.Start - WordReach.OfManyWords);
 
     // Nothing was heard alike. Two different words are hearings of one where they share most of their time, and their
-    // times are sure, their spellings alike, or the one that goes is what an edge left of a word; more would lose one of
-    // two neighbours.
+    // times are sure, or their spellings alike as far as an edge left anything of the word; more would lose one of two
+    // neighbours.
     private void DropSecondHearings(TimedWord[] left, TimedWord[] right)
     {
         var middle = (overlap.Start + overlap.End) / 2;
@@ -117,8 +117,9 @@ internal sealed class OverlapMerge(SampleRange overlap)
         {
             var second = (before.Middle + after.Middle) / 2 <= middle ? after : before;
             second.Dropped = IsInside(second)
-                && (second == right[0] || second == left[^1] || (IsSure(before) && IsSure(after))
-                    || Spelling.IsAlike(before.Normal, after.Normal));
+                && ((IsSure(before) && IsSure(after)) || Spelling.IsAlike(before.Normal, after.Normal)
+                    || (second == right[0] && Spelling.IsEndOf(second.Normal, before.Normal))
+                    || (second == left[^1] && Spelling.IsStartOf(second.Normal, after.Normal)));
         }
     }
 

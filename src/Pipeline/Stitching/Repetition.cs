@@ -20,11 +20,16 @@ internal static class Repetition
         for (var period = 1; period <= LongestPeriod; period++)
         {
             var repeated = 0;
-            while (repeated + period < words.Count && words[^(repeated + 1)] == words[^(repeated + 1 + period)])
+            while (repeated + period < words.Count
+                && IsSame(words[^(repeated + 1)], words[^(repeated + 1 + period)], isLast: repeated == 0))
                 repeated++;
             if (repeated >= period * (FewestTimes - 1) && repeated + period >= FewestWords)
                 most = Math.Max(most, repeated);
         }
         return most;
     }
+
+    // An answer that reached its greatest length ends within a word.
+    private static bool IsSame(string word, string before, bool isLast) =>
+        isLast ? word.Length > 0 && before.StartsWith(word, StringComparison.Ordinal) : word == before;
 }

@@ -5,6 +5,8 @@ namespace Longhand.Stitching;
 /// <summary>A segment's utterances taken apart into timed words, and put together again from those that stay.</summary>
 internal sealed class SegmentWords
 {
+    private static readonly long _atEdge = AudioClock.ToSamples(TimeSpan.FromSeconds(0.1));
+
     private readonly IReadOnlyList<TimedUtterance> _utterances;
 
     public SegmentWords(CutSegment cut, IReadOnlyList<TimedUtterance> utterances)
@@ -22,7 +24,7 @@ internal sealed class SegmentWords
     public IReadOnlyList<TimedUtterance> Remaining() =>
         [.. Words.GroupBy(word => word.Utterance).Where(words => words.Any(word => !word.Dropped)).Select(Rebuild)];
 
-    private static IEnumerable<TimedWord> Time(IReadOnlyList<TimedUtterance> utterances)
+    private IEnumerable<TimedWord> Time(IReadOnlyList<TimedUtterance> utterances)
     {
         (int Utterance, Word Word)[] words =
         [
@@ -46,7 +48,7 @@ internal sealed class SegmentWords
                 utterances));
     }
 
-    private static IEnumerable<TimedWord> Lay(
+    private IEnumerable<TimedWord> Lay(
         (int Utterance, Word Word)[] words, int spoken, SampleRange range, IReadOnlyList<TimedUtterance> utterances)
     {
         var total = words.Take(spoken).Sum(word => (long)word.Word.Weight);
@@ -56,7 +58,9 @@ internal sealed class SegmentWords
             var from = range.Start + (range.Length * done / total);
             done += index < spoken ? word.Weight : 0;
             var to = range.Start + (range.Length * done / total);
-            var fromEdge = Math.Min(from - range.Start, range.End - to);
+            var fromEdge = Math.Min(
+                BreaksOff(range.Start) ? long.MaxValue : from - range.Start,
+                BreaksOff(range.End) ? long.MaxValue : range.End - to);
             var timing = utterances[utterance].Timing;
             yield return new TimedWord(utterance, word, new SampleRange(from, to), timing, fromEdge)
             {
@@ -64,6 +68,10 @@ internal sealed class SegmentWords
             };
         }
     }
+
+    // What is heard where sound breaks off ends before it or goes on behind it: no word's time is sure by that border.
+    private bool BreaksOff(long border) =>
+        border < Cut.Sent.Start + _atEdge || border > Cut.Sent.End - _atEdge;
 
     private TimedUtterance Rebuild(IGrouping<int, TimedWord> words)
     {

@@ -7,6 +7,14 @@ internal static class Spelling
     public static bool IsAlike(string one, string other) =>
         Distance(one, other) * 2 <= Math.Max(one.Length, other.Length);
 
+    /// <summary>It may be what a cut left of a word's beginning.</summary>
+    public static bool IsStartOf(string piece, string word) =>
+        piece.Length < word.Length && IsAlike(piece, word[..piece.Length]);
+
+    /// <summary>It may be what a cut left of a word's end.</summary>
+    public static bool IsEndOf(string piece, string word) =>
+        piece.Length < word.Length && IsAlike(piece, word[^piece.Length..]);
+
     private static int Distance(string one, string other)
     {
         var above = Enumerable.Range(0, other.Length + 1).ToArray();

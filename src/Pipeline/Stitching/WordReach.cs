@@ -23,5 +23,5 @@ internal static class WordReach
 
     public static long Of(TimedWord word) => word.Timing == UtteranceTiming.Estimated
         ? _estimatedTolerance
-        : Math.Min(_estimatedTolerance, _tolerance + (long)(word.FromEdge * RateError));
+        : (long)Math.Min(_estimatedTolerance, _tolerance + (word.FromEdge * RateError));
 }

@@ -8,6 +8,7 @@ namespace Longhand.SpeechServer.Engine;
 internal sealed class SpeechEngine : IDisposable
 {
     private readonly MoonshineRecognizer recognizer;
+    private readonly PhraseEar ear;
     private readonly ConcurrentBag<SileroVoiceDetector> detectors = [];
     private readonly SemaphoreSlim slots;
     private readonly StretchPlanner planner;
@@ -15,6 +16,7 @@ internal sealed class SpeechEngine : IDisposable
     private SpeechEngine(MoonshineRecognizer recognizer, IEnumerable<SileroVoiceDetector> detectors, StretchPlanner planner)
     {
         this.recognizer = recognizer;
+        ear = new PhraseEar(samples => recognizer.Recognize(samples.Span));
         foreach (var detector in detectors)
             this.detectors.Add(detector);
         slots = new SemaphoreSlim(this.detectors.Count);
@@ -36,7 +38,7 @@ internal sealed class SpeechEngine : IDisposable
             foreach (var stretch in planner.Plan(Voiced(samples.Span), samples.Span))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (Hear(stretch, samples.Span) is { Text.Length: > 0 } utterance)
+                if (Hear(stretch, samples) is { Text.Length: > 0 } utterance)
                     yield return utterance;
             }
         }
@@ -68,9 +70,9 @@ internal sealed class SpeechEngine : IDisposable
         }
     }
 
-    private Utterance Hear(Stretch stretch, ReadOnlySpan<float> samples)
+    private Utterance Hear(Stretch stretch, ReadOnlyMemory<float> samples)
     {
-        var text = recognizer.Recognize(samples[(int)stretch.Heard.Start..(int)stretch.Heard.End]);
+        var text = ear.Hear(samples[(int)stretch.Heard.Start..(int)stretch.Heard.End]);
         return new Utterance(TimeOf(stretch.Speech.Start), TimeOf(stretch.Speech.End), text);
     }
 

@@ -63,9 +63,9 @@ public sealed class OverlapProperties
 
     [Theory]
     [InlineData(0, 0.05, true, 0, 8)]
-    [InlineData(0.05, 0.1, true, 0, 12)]
-    [InlineData(0.15, 0.2, true, 0, 30)]
-    [InlineData(0.05, 0.1, false, 0, 18)]
+    [InlineData(0.05, 0.1, true, 0, 18)]
+    [InlineData(0.15, 0.2, true, 0, 48)]
+    [InlineData(0.05, 0.1, false, 0, 22)]
     public void Speech_cut_without_a_pause_keeps_its_words(
         double wordError, double jitter, bool timed, double mostLostPercent, double mostDoubledPercent)
     {

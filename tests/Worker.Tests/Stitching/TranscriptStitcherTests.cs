@@ -141,6 +141,49 @@ public sealed class TranscriptStitcherTests
             Timed((0.1, 5, "5. To reset the audio volume of the conference.")))
             .Split(' ').ShouldContain("start");
 
+    [Fact]
+    public void What_the_next_answer_goes_on_with_is_not_lost_to_a_word_that_occurs_on_both_sides() =>
+        Texts(
+            Timed((15, 21.5, "To eject the last user, 4 or 6 to decrease or increase the conference volume, 5 to 10.")),
+            Timed((0, 12,
+                "5. To extend the conference 7 or 9 to decrease or increase your volume or 8 for more options.")))
+            .ShouldBe(
+                "To eject the last user, 4 or 6 to decrease or increase the conference volume, 5 / "
+                + "To extend the conference 7 or 9 to decrease or increase your volume or 8 for more options.");
+
+    [Fact]
+    public void Digits_heard_before_and_behind_the_cut_are_not_doubled() =>
+        Texts(
+            Timed((6.7, 21.5,
+                "4 or 6 to decrease or increase the conference volume. 5 to extend the conference. 7 or 9.")),
+            Timed((0, 8.8,
+                "7 or 9 to decrease or increase your volume or 8 to exit. I'm sorry, I was unable to locate them.")))
+            .ShouldBe(
+                "4 or 6 to decrease or increase the conference volume. 5 to extend the conference. 7 / "
+                + "or 9 to decrease or increase your volume or 8 to exit. I'm sorry, I was unable to locate them.");
+
+    [Fact]
+    public void Where_two_answers_have_no_word_in_common_their_outermost_words_stay() =>
+        Texts(
+            Timed((10.8, 21.5, "in this mode everything you say will be repeated back to you as soon as it is")),
+            Timed((0, 5.2, "The purpose of a test")))
+            .ShouldBe(
+                "in this mode everything you say will be repeated back to you as soon as it is / "
+                + "The purpose of a test");
+
+    [Fact]
+    public void What_a_cut_left_of_a_word_that_only_one_side_heard_whole_goes() =>
+        Texts(Timed((19, 21.5, "join the comfy")), Timed((0.9, 3, "conference now")))
+            .ShouldBe("join the / conference now");
+
+    [Fact]
+    public void Words_said_over_and_over_may_break_off_within_a_word() =>
+        Texts(
+            Timed((12, 21.5,
+                "Dial 2 to send this caller away. Dial 3 to go. Dial 3 to go. Dial 3 to go. Dial 3 to go. Di")),
+            Timed((0.1, 5, "Dial 3 to go home.")))
+            .ShouldBe("Dial 2 to send this caller away. Dial / 3 to go home.");
+
     private static string Texts(SpeechAnswer left, SpeechAnswer right) => string.Join(
         " / ",
         TranscriptStitcher.Stitch([new(_left, left), new(_right, right)])
