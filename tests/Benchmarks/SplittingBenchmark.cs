@@ -36,7 +36,10 @@ internal static class SplittingBenchmark
                 var file = Path.Combine(home.FullName, $"hour.{extension}");
                 var plan = new SpokenRecordingPlan
                 {
-                    Length = TimeSpan.FromHours(1), Seed = 11, NoiseDecibels = -60, EncoderArguments = encoder,
+                    Length = TimeSpan.FromHours(1),
+                    Seed = 11,
+                    NoiseDecibels = -60,
+                    EncoderArguments = encoder,
                 };
                 await SpokenRecording.WriteAsync(file, plan, cancellationToken);
                 await MeasureCostAsync(rooms, figures, extension, file, cancellationToken);
