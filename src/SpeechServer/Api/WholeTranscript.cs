@@ -22,5 +22,6 @@ internal sealed class WholeTranscript(Transcription transcription, RequestFacts 
         await httpContext.Response.WriteAsJsonAsync(answer, ApiJson.Options, httpContext.RequestAborted);
     }
 
-    private static double InSeconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
+    // Down to whole milliseconds: rounded up, a word at the end would end after its file.
+    private static double InSeconds(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMillisecond / 1000.0;
 }
