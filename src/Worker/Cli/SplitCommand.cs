@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
-using Longhand.Recordings;
 using Longhand.Splitting;
 
 namespace Longhand.Cli;
@@ -11,9 +10,6 @@ internal sealed class SplitCommand : Command
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    // More than any profile allows, and still a time.
-    private const double LongestSeconds = 1e6;
-
     private readonly Argument<FileInfo> file = new("FILE") { Description = "The recording" };
 
     private readonly Option<bool> json = new("--json")
@@ -21,11 +17,7 @@ internal sealed class SplitCommand : Command
         Description = "Print the plan as JSON, positions in samples at 16 kHz",
     };
 
-    private readonly Option<double?> maxSegment = new("--max-segment")
-    {
-        Description = "Longest segment in seconds, where less is wanted than the model profile allows",
-        HelpName = "SECONDS",
-    };
+    private readonly MaxSegmentOption maxSegment = new();
 
     private readonly Option<string> profile = new("--profile")
     {
@@ -39,11 +31,7 @@ internal sealed class SplitCommand : Command
         HelpName = "NAME",
     };
 
-    private readonly Option<int?> stream = new("--stream")
-    {
-        Description = "Index of the audio stream in the file (default: the file's default one)",
-        HelpName = "INDEX",
-    };
+    private readonly StreamOption stream = new();
 
     private readonly Option<DirectoryInfo> wavFolder = new("--wav")
     {
@@ -85,7 +73,7 @@ internal sealed class SplitCommand : Command
         return new SplitSettings(
             parsed.GetRequiredValue(file),
             parsed.GetValue(stream),
-            parsed.GetValue(maxSegment) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            parsed.GetValue(maxSegment),
             parsed.GetValue(wavFolder),
             parsed.GetValue(json),
             values);
@@ -95,24 +83,30 @@ internal sealed class SplitCommand : Command
     {
         if (SettingArguments.Read(result.GetValue(settings) ?? []) is SettingArguments.Wrong wrong)
             result.AddError(wrong.Reason);
-        var least = Recording.LeastMaxSegment.TotalSeconds;
-        if (result.GetValue(maxSegment) is { } seconds && !(seconds >= least && seconds <= LongestSeconds))
-            result.AddError($"--max-segment {seconds} is no length of a segment: give at least {least} seconds.");
-        if (result.GetValue(stream) < 0)
-            result.AddError("--stream is the index of an audio stream in the file: 0 or more.");
     }
 
     private static async Task<int> RunAsync(SplitSettings settings, ParseResult parsed, CancellationToken cancellationToken)
     {
+        // Before it is opened: whoever opens a pipe waits for its other end.
+        if (settings.File is { Exists: true, Length: 0 })
+            throw new CommandFailedException($"{settings.File} is empty or no ordinary file: name a recording.") { ExitCode = ExitCode.Usage };
         SubmittedFiles.Check([settings.File], writesFiles: false);
-        await using var rooms = new SplitRooms(settings);
-        var plan = await rooms.PlanAsync(cancellationToken);
-        var output = parsed.InvocationConfiguration.Output;
-        if (settings.Json)
-            await output.WriteLineAsync(JsonSerializer.Serialize(plan, Json));
-        else
-            foreach (var line in SplitPlanText.Lines(plan))
-                await output.WriteLineAsync(Printable.Line(line));
-        return ExitCode.Done;
+        try
+        {
+            await using var rooms = new SplitRooms(settings);
+            var plan = await rooms.PlanAsync(cancellationToken);
+            var output = parsed.InvocationConfiguration.Output;
+            if (settings.Json)
+                await output.WriteLineAsync(JsonSerializer.Serialize(plan, Json));
+            else
+                foreach (var line in SplitPlanText.Lines(plan))
+                    await output.WriteLineAsync(Printable.Line(line));
+            return ExitCode.Done;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(
+                $"The plan or the segments cannot be written: {failure.Message} Name a folder that can be written, with room for them.", failure);
+        }
     }
 }

@@ -113,8 +113,10 @@ public sealed class SplitCommandTests : IDisposable
 
         await FailsAsync(ExitCode.Usage, "There is no file", "split", Path.Combine(home.FullName, "none.mp3"));
         await FailsAsync(ExitCode.Failed, "no audio", "split", text, "--json");
-        await FailsAsync(ExitCode.Usage, "at least 5 seconds", "split", talk, "--max-segment", "1");
-        await FailsAsync(ExitCode.Usage, "0 or more", "split", talk, "--stream", "-1");
+        await FailsAsync(ExitCode.Usage, "at least 5.", "split", talk, "--max-segment", "1");
+        await FailsAsync(ExitCode.Usage, "number of seconds", "split", talk, "--max-segment", "7,5");
+        await FailsAsync(ExitCode.Failed, "cannot be written", "split", talk, "--wav", text);
+        await FailsAsync(ExitCode.Usage, "whole number from 0", "split", talk, "--stream", "-1");
         await FailsAsync(ExitCode.Failed, "has no audio stream 3; it has 0", "split", talk, "--stream", "3");
         await FailsAsync(ExitCode.Failed, "glm-asr, glm-asr-2512", "split", talk, "--profile", "other");
         await FailsAsync(ExitCode.Usage, "detector", "split", talk, "--detector", "ears");
