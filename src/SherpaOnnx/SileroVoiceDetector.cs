@@ -22,10 +22,9 @@ public sealed class SileroVoiceDetector : IDisposable
 
     private readonly VoiceDetectorHandle detector;
     private readonly long restartAfter;
+    private readonly float[] pending = new float[WindowSamples];
     private long engineStart;
     private long accepted;
-    private long decided;
-    private readonly float[] window = new float[WindowSamples];
     private int held;
     private int inSpeech;
 
@@ -66,7 +65,7 @@ public sealed class SileroVoiceDetector : IDisposable
     }
 
     /// <summary>All speech that starts before this sample was answered.</summary>
-    public long DecidedUpTo => decided;
+    public long DecidedUpTo { get; private set; }
 
     /// <summary>
     /// Hears the next samples (mono, −1 to 1) and answers the stretches of speech that ended in them. Speech without a
@@ -80,11 +79,11 @@ public sealed class SileroVoiceDetector : IDisposable
         while (!samples.IsEmpty)
         {
             var taken = Math.Min(WindowSamples - held, samples.Length);
-            samples[..taken].CopyTo(window.AsSpan(held));
+            samples[..taken].CopyTo(pending.AsSpan(held));
             samples = samples[taken..];
             held += taken;
             if (held == WindowSamples)
-                HearWindow(ended);
+                HearPending(ended);
         }
 
         return ended;
@@ -97,8 +96,8 @@ public sealed class SileroVoiceDetector : IDisposable
         var ended = new List<VoicedRange>();
         if (held > 0)
         {
-            window.AsSpan(held).Clear();
-            HearWindow(ended);
+            pending.AsSpan(held).Clear();
+            HearPending(ended);
         }
 
         // The engine judges whole windows only, and would leave the last syllable of a broken off word out.
@@ -106,7 +105,7 @@ public sealed class SileroVoiceDetector : IDisposable
         SherpaOnnxApi.Flush(detector);
         Take(ended);
         Restart();
-        engineStart = accepted = decided = 0;
+        engineStart = accepted = DecidedUpTo = 0;
         return [.. ended
             .Where(range => range.Start < length)
             .Select(range => range with { End = Math.Min(range.End, length) })];
@@ -114,10 +113,10 @@ public sealed class SileroVoiceDetector : IDisposable
 
     public void Dispose() => detector.Dispose();
 
-    private void HearWindow(List<VoicedRange> ended)
+    private void HearPending(List<VoicedRange> ended)
     {
         held = 0;
-        Hear(window, ended);
+        Hear(pending, ended);
     }
 
     private void Hear(ReadOnlySpan<float> window, List<VoicedRange> ended)
@@ -133,7 +132,7 @@ public sealed class SileroVoiceDetector : IDisposable
 
         Take(ended);
         if (inSpeech == 0)
-            decided = Math.Max(decided, accepted - LookBack);
+            DecidedUpTo = Math.Max(DecidedUpTo, accepted - LookBack);
         if (inSpeech == 0 && accepted - engineStart >= restartAfter)
             Restart();
     }

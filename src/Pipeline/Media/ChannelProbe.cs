@@ -55,7 +55,7 @@ public sealed class ChannelProbe(MediaTools tools, IOptions<MediaOptions> option
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // What goes wrong here goes wrong in the decode too, and is told there.
+        // Whether the file can be decoded is told by the decode.
         await using var ffmpeg = tools.StartFfmpeg(MediaArguments.Pieces(path, audio, places, length));
         using var watch = new StallWatch(ffmpeg, options.Value.StallTimeout, clock, cancellationToken);
         using var heard = new MemoryStream();

@@ -12,13 +12,8 @@ internal sealed class SilenceTrack(long padding)
     /// <summary>End of the silence that is going on, as far as it is known; null where none is.</summary>
     public long? OpenEnd => open?.End;
 
-    /// <summary>Tells of silence; where it meets the one going on, that goes on.</summary>
-    public void Add(SampleRange silence)
-    {
-        if (open is { } before && silence.Start > before.End)
-            Close();
-        open = new SampleRange(open?.Start ?? silence.Start, silence.End);
-    }
+    /// <summary>Tells of silence: the one going on goes on, or one begins.</summary>
+    public void Add(SampleRange silence) => open = new SampleRange(open?.Start ?? silence.Start, silence.End);
 
     /// <summary>Ends the silence that is going on.</summary>
     public void Close()
