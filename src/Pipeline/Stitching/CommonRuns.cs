@@ -51,17 +51,18 @@ internal sealed class CommonRuns(IReadOnlyList<TimedWord> left, IReadOnlyList<Ti
     private bool Agree(CommonRun run, out long letters, out long apart)
     {
         (letters, apart) = (0, 0);
-        var reach = 0L;
+        var (reach, most) = (0L, 0L);
         for (var k = 0; k < run.Length; k++)
         {
             var (one, other) = (left[run.Left + k], right[run.Right + k]);
             letters += one.Word.Weight;
             apart += Math.Abs(one.Middle - other.Middle);
+            most = Math.Max(most, Math.Abs(one.Middle - other.Middle));
             reach = Math.Max(reach, Math.Max(WordReach.Of(one), WordReach.Of(other)));
         }
         apart /= run.Length;
         var telling = run.Length > 1 && letters >= TellingLetters;
-        return apart < (telling ? Math.Max(WordReach.OfManyWords, reach) : reach);
+        return most < (telling ? WordReach.OfManyWords : reach);
     }
 
     // How many words are equal in a row from each pair on.

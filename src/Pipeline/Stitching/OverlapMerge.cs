@@ -43,7 +43,7 @@ internal sealed class OverlapMerge(SampleRange overlap)
         {
             HandOver(left, right, runs);
             foreach (var word in earlier.Words.Where(word => word.Repeated))
-                word.Dropped = true;
+                word.Dropped = Speaks([.. right.Where(other => !other.Dropped)], word);
         }
         else
         {
@@ -76,10 +76,16 @@ internal sealed class OverlapMerge(SampleRange overlap)
         var halved = IsHalved(left[..runs[0].Left], right[..runs[0].Right]);
 
         for (var j = 0; j <= at.Right; j++)
-            right[j].Dropped = j >= runs[0].Right || halved;
+            right[j].Dropped = (j >= runs[0].Right || halved)
+                && (!rightAlone.Contains(j) || Speaks(left[..(at.Left + 1)], right[j]));
         for (var i = at.Left + 1; i < left.Length; i++)
             left[i].Dropped = !leftAlone.Contains(i) || GoesOn(right[at.Right..], left[i]);
     }
+
+    // A word that has nothing near it in the other answer was not heard twice.
+    private static bool Speaks(TimedWord[] others, TimedWord word) => others.Any(other =>
+        other.Range.Start < word.Range.End + WordReach.OfManyWords
+        && other.Range.End > word.Range.Start - WordReach.OfManyWords);
 
     private static HashSet<int> Alone(TimedWord[] words, IReadOnlyList<CommonRun> runs, Func<CommonRun, int> start) =>
         [

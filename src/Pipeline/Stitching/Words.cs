@@ -47,13 +47,23 @@ internal static class Words
             unspaced && (letter || Rune.IsLetterOrDigit(rune) || Scripts.Opens(rune));
     }
 
+    /// <summary>As they stood; what was apart because of words that are left out stays apart.</summary>
     public static string Join(IEnumerable<Word> words)
     {
         var text = new StringBuilder();
+        Word? last = null;
         foreach (var word in words)
-            text.Append(word.Spaced && text.Length > 0 ? " " : "").Append(word.Text);
+        {
+            if (last is { } before && AreApart(before, word))
+                text.Append(' ');
+            text.Append(word.Text);
+            last = word;
+        }
         return text.ToString();
     }
+
+    private static bool AreApart(Word before, Word word) =>
+        word.Spaced || (before.End < word.Start && Scripts.AreSpaced(before.Text, word.Text));
 
     // A dash or a bracket that stands alone is no word: it stays with the one before, or at the very start with the one
     // behind.

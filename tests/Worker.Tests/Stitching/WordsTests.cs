@@ -30,4 +30,14 @@ public sealed class WordsTests
 
         Words.Join(Words.Of(clean)).ShouldBe(clean);
     });
+
+    [Theory]
+    [InlineData("(aside)你and", "(aside) and")]
+    [InlineData("天気は好い", "天い")]
+    public void What_stood_apart_because_of_words_left_out_stays_apart(string text, string ends)
+    {
+        var words = Words.Of(text);
+
+        Words.Join([words[0], words[^1]]).ShouldBe(ends);
+    }
 }
