@@ -9,7 +9,7 @@ internal sealed class DecodedSamples(
     private const int BlockBytes = 256 << 10;
 
     /// <summary>ffmpeg writes 32 KiB at a time; to be woken for each costs more than to measure it. The pipe holds what comes meanwhile.</summary>
-    private static readonly TimeSpan BetweenBlocks = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan BetweenBlocks = TimeSpan.FromMilliseconds(15);
 
     private readonly byte[] _block = new byte[BlockBytes];
 

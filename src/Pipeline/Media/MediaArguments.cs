@@ -11,6 +11,10 @@ internal static class MediaArguments
     private const string Formats =
         "mp3,aac,ac3,eac3,flac,ogg,wav,w64,aiff,caf,amr,asf,mov,matroska,mpegts,mpeg,avi,au,flv,ape,wv,tta,gsm";
 
+    /// <summary>Ends the filters of a decode: samples a second at a time.</summary>
+    /// <remarks>To encode and write each codec frame, a fiftieth of a second, by itself costs 3 to 5 % of the decode.</remarks>
+    public const string Blocks = ",asetnsamples=n=16384:p=0";
+
     /// <summary>What every reading of a stranger's file begins with.</summary>
     /// <remarks>A name such as <c>concat:…</c> is a path behind <c>file:</c>.</remarks>
     public static IReadOnlyList<string> Guarded(string path) =>
@@ -85,7 +89,7 @@ internal static class MediaArguments
     private static IEnumerable<string> Samples(AudioDescription audio, ChannelMix mix, TimeSpan maxDuration) =>
     [
         "-map", Map(audio),
-        "-af", Mixed(mix) + Timeline,
+        "-af", Mixed(mix) + Timeline + Blocks,
         .. Pcm,
         // Fewer, larger writes; and a second too much shows that the recording is too long.
         "-flush_packets", "0",

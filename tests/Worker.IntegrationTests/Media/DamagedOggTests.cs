@@ -1,4 +1,5 @@
 using System.Globalization;
+using Longhand.Media;
 using Longhand.Recordings;
 
 namespace Longhand.IntegrationTests.Media;
@@ -111,12 +112,13 @@ public sealed class DamagedOggTests : IAsyncDisposable
         planted.AsSpan(planted.Length - 600).Fill(255);
         await File.WriteAllBytesAsync(
             _room.At("planted.opus"), [.. bytes[..(bytes.Length / 2)], .. planted, .. bytes[(bytes.Length / 2)..]]);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
 
+        var layout = await OggScan.ReadAsync(
+            _room.At("planted.opus"), await _room.ProbeAsync("planted.opus"), TestContext.Current.CancellationToken);
         var (samples, _) = await _room.DecodeAsync("planted.opus");
 
+        layout.ShouldBeNull();
         samples.ShouldNotBeEmpty();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 
     private async Task<short[]> MakeAsync(string name, string codec)

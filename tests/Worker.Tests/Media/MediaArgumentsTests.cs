@@ -35,7 +35,8 @@ public sealed class MediaArgumentsTests
 
         arguments[arguments.IndexOf("-map") + 1].ShouldBe("0:3");
         arguments[arguments.IndexOf("-af") + 1].ShouldBe(
-            "aresample=16000:ochl=mono:osf=s16,aresample=async=1:min_hard_comp=0.05:first_pts=0");
+            "aresample=16000:ochl=mono:osf=s16,aresample=async=1:min_hard_comp=0.05:first_pts=0"
+                + ",asetnsamples=n=16384:p=0");
         arguments[arguments.IndexOf("-t") + 1].ShouldBe("3601");
         arguments[^1].ShouldBe("pipe:1");
         arguments.ShouldNotContain("-copyts");
