@@ -133,7 +133,7 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
         try
         {
             var form = await SpeechApiForm.ReadAsync(context.Request, ended.Token);
-            var call = log.Add(form, flight.InFlight);
+            var call = log.Add(form, flight);
             await (hold?.Task ?? Task.CompletedTask).WaitAsync(ended.Token);
             await Task.Delay(Latency, ended.Token);
             var fault = script.For(call) ?? Refusal(call);

@@ -5,21 +5,26 @@ namespace Longhand.Support.Faults;
 /// <summary>One call that was made.</summary>
 public sealed class SpeechApiCall
 {
+    private readonly CallLog.Flight flight;
     private readonly SpeechApiForm form;
 
-    internal SpeechApiCall(int number, int inFlight, SpeechApiForm form)
-    {
-        (Number, InFlight, this.form) = (number, inFlight, form);
-        ArrivedAt = DateTimeOffset.UtcNow;
-    }
+    internal SpeechApiCall(int number, CallLog.Flight flight, SpeechApiForm form) =>
+        (Number, this.flight, this.form) = (number, flight, form);
 
     /// <summary>Counted from 1.</summary>
     public int Number { get; }
 
-    public DateTimeOffset ArrivedAt { get; }
+    /// <summary>When its first byte was there; what it sends may take a while longer.</summary>
+    public DateTimeOffset ArrivedAt => flight.ArrivedAt;
+
+    /// <summary>
+    /// When its answer was about to end, or its sender was seen to have given up; null: it is in flight. Both instants
+    /// are of one clock that is never set.
+    /// </summary>
+    public DateTimeOffset? EndedAt => flight.EndedAt;
 
     /// <summary>Calls in flight when it arrived, with it.</summary>
-    public int InFlight { get; }
+    public int InFlight => flight.InFlight;
 
     /// <summary>Every text field of the form.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => form.Fields;
