@@ -26,6 +26,8 @@ public sealed class SpeechApiCall
     /// <summary>Calls in flight when it arrived, with it.</summary>
     public int InFlight => flight.InFlight;
 
+    public SpeechApiDialect Dialect => form.Dialect;
+
     /// <summary>Every text field of the form.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => form.Fields;
 
@@ -33,11 +35,16 @@ public sealed class SpeechApiCall
 
     public string? Model => Field("model");
 
-    public string? RequestId => Field("request_id");
+    /// <summary>The sender's id of the call: a field in the one dialect, two headers that agree in the other.</summary>
+    public string? RequestId => Dialect == SpeechApiDialect.OpenAi ? form.RequestIdHeader : Field("request_id");
 
     public string? UserId => Field("user_id");
 
     public string? Prompt => Field("prompt");
+
+    public string? Language => Field("language");
+
+    public string? ResponseFormat => Field("response_format");
 
     public bool Stream => Field("stream") == "true";
 
