@@ -117,7 +117,8 @@ public sealed class SpeechFault
         string message,
         ErrorShape shape = ErrorShape.Nested,
         TimeSpan? retryAfter = null,
-        DateTimeOffset? retryAt = null) =>
+        DateTimeOffset? retryAt = null,
+        int? retryAfterMilliseconds = null) =>
         new($"{status} {code}", exchange =>
         {
             exchange.Begin(status, "application/json; charset=UTF-8");
@@ -125,6 +126,8 @@ public sealed class SpeechFault
                 exchange.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             else if (retryAt is { } at)
                 exchange.Response.Headers.RetryAfter = at.ToString("R", CultureInfo.InvariantCulture);
+            if (retryAfterMilliseconds is { } milliseconds)
+                exchange.Response.Headers["retry-after-ms"] = milliseconds.ToString(CultureInfo.InvariantCulture);
             return exchange.WriteLastAsync(ErrorBody(exchange.Call.Dialect, code, message, shape));
         });
 
