@@ -9,8 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace Longhand.Support;
 
 /// <summary>
-/// A speech API over real HTTP on a free loopback port, which speaks both dialects, each in both forms and for its models,
-/// and fails as it is told to. It checks every request as the real one does, and remembers them all.
+/// A speech API over real HTTP on a free loopback port, which speaks both dialects, each in both forms and for
+/// its models, and fails as it is told to. It checks every request as the real one does, and remembers them all.
 /// </summary>
 /// <remarks>
 /// What it answers is derived from the audio it was sent (<see cref="HashedAnswer"/>), so a lost or doubled segment

@@ -4,8 +4,8 @@ namespace Longhand.Recognition;
 internal static class AsrAddress
 {
     /// <summary>
-    /// The profile's path below the base address. What both have in common is written once, since people paste addresses
-    /// that go on to <c>/v1</c>, to <c>/paas/v4</c> or to the end.
+    /// The profile's path below the base address. What both have in common is written once, since people paste
+    /// addresses that go on to <c>/v1</c>, to <c>/paas/v4</c> or to the end.
     /// </summary>
     public static Uri Of(RecognitionOptions options)
     {

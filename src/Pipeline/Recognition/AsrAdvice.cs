@@ -18,7 +18,8 @@ internal static class AsrAdvice
             "have the account reopened, or change Recognition:ApiKey (or SPEECH_API_KEY)",
         { Code: "1304" or "1308" or "1310" } => "wait for the account's limit to be lifted, or raise it",
         { Code: "unsupported_country_region_territory" } =>
-            $"call from a country that the speech service serves, or change Recognition:BaseAddress ({options.BaseAddress})",
+            "call from a country that the speech service serves, "
+            + $"or change Recognition:BaseAddress ({options.BaseAddress})",
         { Status: 402 } => Account,
         { Status: 407 } => "give the HTTP proxy its credentials",
         // Engines of one's own say "not found" of a model that is not installed, too.
@@ -31,6 +32,6 @@ internal static class AsrAdvice
         $"change Recognition:Model ({options.ProfileInUse().Model}) or Recognition:Profile ({options.Profile})";
 
     private static string Address(RecognitionOptions options) =>
-        $"change Recognition:BaseAddress ({options.BaseAddress}), since {AsrAddress.Of(options)} is not what answers there, "
-        + $"or Recognition:Profile ({options.Profile})";
+        $"change Recognition:BaseAddress ({options.BaseAddress}), since {AsrAddress.Of(options)} "
+        + $"is not what answers there, or Recognition:Profile ({options.Profile})";
 }

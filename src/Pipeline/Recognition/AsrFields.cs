@@ -36,7 +36,8 @@ internal static class AsrFields
             yield return ("user_id", user);
     }
 
-    private static IEnumerable<(string Name, string Value)> OfOpenAi(ModelProfile model, bool stream, AnswerFormat format)
+    private static IEnumerable<(string Name, string Value)> OfOpenAi(
+        ModelProfile model, bool stream, AnswerFormat format)
     {
         // A stream carries no times, and engines refuse to be asked for both.
         if (stream && model.TakesStream)

@@ -14,6 +14,6 @@ public enum HotwordsEncoding
     /// <summary>One field <c>hotwords</c> holding a JSON array.</summary>
     JsonArray,
 
-    /// <summary>One field <c>hotwords</c> holding the words with commas between, as faster-whisper's servers take them.</summary>
+    /// <summary>One field <c>hotwords</c> holding the words with commas between: faster-whisper's way.</summary>
     CommaSeparated,
 }

@@ -1,6 +1,6 @@
 namespace Longhand.SpeechServer.Api;
 
-/// <summary>OpenAI's answer; but for the text, all of it is told only where <c>verbose_json</c> was asked for.</summary>
+/// <summary>OpenAI's answer; all but the text is told only where <c>verbose_json</c> was asked for.</summary>
 internal sealed record OpenAiAnswer(
     string? Task, string? Language, double? Duration, IReadOnlyList<TranscriptionAnswer.Segment>? Segments, string Text)
 {

@@ -44,7 +44,9 @@ internal static class TranscriptionApi
 
     private static async Task<Checked<TranscriptionForm>> FormOfAsync(
         HttpRequest http, TranscriptionRooms rooms, CancellationToken cancellationToken) =>
-        rooms.State.Ready is null ? ApiError.NotReady : await TranscriptionFormReader.ReadAsync(http, cancellationToken);
+        rooms.State.Ready is null
+            ? ApiError.NotReady
+            : await TranscriptionFormReader.ReadAsync(http, cancellationToken);
 
     /// <summary>The id that the call was given, or one made for it.</summary>
     private static string Name(TranscriptionRooms rooms, string? given) =>

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Longhand.SpeechServer.Api;
 
 /// <summary>A request that is allowed: what the model takes, within its limits.</summary>
-internal sealed record TranscriptionRequest(ModelProfile Model, ReadOnlyMemory<byte> Audio, bool Stream, AnswerForm Form)
+internal sealed record TranscriptionRequest(
+    ModelProfile Model, ReadOnlyMemory<byte> Audio, bool Stream, AnswerForm Form)
 {
     private const int ShortestUserId = 6;
     private const int LongestUserId = 128;

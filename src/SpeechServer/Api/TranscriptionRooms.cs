@@ -4,4 +4,5 @@ using Longhand.SpeechServer.Engine;
 namespace Longhand.SpeechServer.Api;
 
 /// <summary>What a request is handled with.</summary>
-internal sealed record TranscriptionRooms(EngineState State, AudioDecoder Decoder, RequestFacts Facts, TimeProvider Time);
+internal sealed record TranscriptionRooms(
+    EngineState State, AudioDecoder Decoder, RequestFacts Facts, TimeProvider Time);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Longhand.Support.Faults;
 
-/// <summary>Refuses what OpenAI's contract forbids, with the codes and words that its service was seen to use.</summary>
+/// <summary>Refuses what OpenAI's contract forbids, with the codes and words that the service uses.</summary>
 internal static class OpenAiCheck
 {
     // Fields of the other contract would be let pass by the real one; here they show that the dialects got mixed up.
@@ -15,8 +15,8 @@ internal static class OpenAiCheck
     public static SpeechFault WrongKey { get; } =
         SpeechFault.Error(StatusCodes.Status401Unauthorized, "invalid_api_key", "Incorrect API key provided");
 
-    public static SpeechFault TooMany { get; } =
-        SpeechFault.Error(StatusCodes.Status429TooManyRequests, "rate_limit_exceeded", "Rate limit reached for requests");
+    public static SpeechFault TooMany { get; } = SpeechFault.Error(
+        StatusCodes.Status429TooManyRequests, "rate_limit_exceeded", "Rate limit reached for requests");
 
     public static SpeechFault? Refusal(SpeechApiCall call, IReadOnlyList<SpeechApiModel> models) =>
         models.FirstOrDefault(model => model.Name == call.Model) is { } model
@@ -38,7 +38,7 @@ internal static class OpenAiCheck
             "verbose_json" when model.AnswersWithSegments && !call.Stream => null,
             var other => Refuse(
                 "unsupported_value",
-                $"response_format '{other}' is not compatible with model '{model.Name}'. Use 'json' or 'text' instead."),
+                $"response_format '{other}' is not compatible with model '{model.Name}'. Use 'json' instead."),
         };
     }
 

@@ -39,7 +39,14 @@ internal sealed class SpeechApiExchange(
 
     public IEnumerable<string> Deltas() => heard.Text.Chunk(DeltaLength).Select(delta => Event(Json(IsOpenAi
         ? new { type = "transcript.text.delta", delta = new string(delta) }
-        : new { id = taskId, created = Now(), model = Call.Model, type = "transcript.text.delta", delta = new string(delta) })));
+        : new
+        {
+            id = taskId,
+            created = Now(),
+            model = Call.Model,
+            type = "transcript.text.delta",
+            delta = new string(delta),
+        })));
 
     public string Done() => Event(Json(IsOpenAi
         ? new { type = "transcript.text.done", text = heard.Text }

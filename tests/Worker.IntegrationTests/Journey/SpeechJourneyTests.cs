@@ -64,7 +64,8 @@ public sealed class SpeechJourneyTests(PostgresCluster cluster, SpeechServerFixt
     [Theory]
     [InlineData("", "openai", "anything")]
     [InlineData("v1", "whisper-1", "")]
-    public async Task Where_OpenAIs_dialect_is_spoken_an_address_a_profile_and_a_model_are_enough(string path, string profile, string model)
+    public async Task Where_OpenAIs_dialect_is_spoken_an_address_a_profile_and_a_model_are_enough(
+        string path, string profile, string model)
     {
         var token = TestContext.Current.CancellationToken;
         await using var deployment = await Deployment.CreateAsync(cluster, new Uri(speech.Server.BaseAddress, path), token);

@@ -4,8 +4,8 @@ using Longhand.Support.Faults;
 namespace Longhand.IntegrationTests.Journey;
 
 /// <summary>
-/// Three calls in ten meet a fault, each kind in turn; every twentieth segment is refused for its content, however often
-/// it is sent.
+/// Three calls in ten meet a fault, each kind in turn; every twentieth segment is refused for its content, however
+/// often it is sent.
 /// </summary>
 internal sealed class Storm(IReadOnlyList<SpeechFault> faults, SpeechFault refusal)
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Longhand.Support;
 using Longhand.Support.Faults;
 using Npgsql;
@@ -112,16 +113,18 @@ public sealed class StormTests(PostgresCluster cluster) : IAsyncLifetime
         var (answers, lost) = await SegmentsAsync(deployment, id, cancellationToken);
 
         answers.ShouldBeUnique();
-        string.Join(' ', transcript.GetProperty("utterances").EnumerateArray().Select(said => said.GetProperty("text").GetString()))
-            .ShouldBe(string.Join(' ', answers));
+        string.Join(' ', Strings(transcript, "utterances", "text")).ShouldBe(string.Join(' ', answers));
         transcript.GetProperty("coverage").GetProperty("total_seconds").GetDecimal()
             .ShouldBe(transcript.GetProperty("decoded_seconds").GetDecimal());
         lost.ShouldAllBe(told => told == reason);
-        var gaps = transcript.GetProperty("gaps").EnumerateArray().Select(gap => gap.GetProperty("reason").GetString()).ToList();
+        var gaps = Strings(transcript, "gaps", "reason");
         gaps.ShouldAllBe(told => told == reason);
         (gaps.Count > 0).ShouldBe(lost.Count > 0);
         return lost.Count;
     }
+
+    private static List<string?> Strings(JsonElement transcript, string list, string name) =>
+        [.. transcript.GetProperty(list).EnumerateArray().Select(part => part.GetProperty(name).GetString())];
 
     private static async Task<(List<string> Answers, List<string> Lost)> SegmentsAsync(
         Deployment deployment, string id, CancellationToken cancellationToken)
@@ -143,7 +146,8 @@ public sealed class StormTests(PostgresCluster cluster) : IAsyncLifetime
     private static async Task<string> RecordAsync(Deployment deployment, int seed, CancellationToken cancellationToken)
     {
         var file = deployment.FileNamed($"storm-{seed}.mp3");
-        await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromMinutes(4), Seed = seed }, cancellationToken);
+        await SpokenRecording.WriteAsync(
+            file, new() { Length = TimeSpan.FromMinutes(4), Seed = seed }, cancellationToken);
         return file;
     }
 }

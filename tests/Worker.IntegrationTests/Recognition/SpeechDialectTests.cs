@@ -24,14 +24,16 @@ public sealed class SpeechDialectTests
         call.Dialect.ShouldBe(SpeechApiDialect.OpenAi);
         call.RequestId.ShouldBe(answer.RequestId);
         call.RequestId.ShouldNotBeNull().ShouldStartWith($"{audio.RecordingId.Value:N}-32000-1-");
-        call.Fields.Keys.Order().ShouldBe(["language", "model", "prompt", "response_format", "timestamp_granularities[]"]);
+        call.Fields.Keys.Order()
+            .ShouldBe(["language", "model", "prompt", "response_format", "timestamp_granularities[]"]);
         call.FileName.ShouldBe("32000.wav");
     }
 
     [Fact]
     public async Task A_model_that_gives_no_times_is_found_out_once_and_asked_for_none_again()
     {
-        await using var host = await RecognitionHost.StartOpenAiAsync(("Profile", "openai"), ("Model", "gpt-4o-transcribe"));
+        await using var host = await RecognitionHost.StartOpenAiAsync(
+            ("Profile", "openai"), ("Model", "gpt-4o-transcribe"));
 
         var first = (await host.RecognizeAsync()).ShouldBeOfType<RecognitionResult.Answered>();
         var second = (await host.RecognizeAsync()).ShouldBeOfType<RecognitionResult.Answered>();
@@ -45,7 +47,8 @@ public sealed class SpeechDialectTests
     public async Task An_engine_that_says_so_in_its_own_words_is_understood_too()
     {
         await using var host = await RecognitionHost.StartOpenAiAsync();
-        host.Api.OnCall(1, SpeechFault.Error(400, "400", "Currently do not support verbose_json for whisper-1", ErrorShape.NestedNumber));
+        host.Api.OnCall(1, SpeechFault.Error(
+            400, "400", "Currently do not support verbose_json for whisper-1", ErrorShape.NestedNumber));
 
         (await host.RecognizeAsync()).ShouldBeOfType<RecognitionResult.Answered>();
 
@@ -61,7 +64,8 @@ public sealed class SpeechDialectTests
             ("Profile", "openai"), ("Model", model), ("Profiles:openai:TakesStream", "true"), ("Stream", "true"));
         var (audio, text) = host.Segment();
 
-        var answered = (await host.Recognizer.RecognizeAsync(audio, host.Deadline)).ShouldBeOfType<RecognitionResult.Answered>();
+        var answered = (await host.Recognizer.RecognizeAsync(audio, host.Deadline))
+            .ShouldBeOfType<RecognitionResult.Answered>();
 
         answered.Calls.ShouldBe(1);
         answered.Answer.Text.ShouldBe(text);
@@ -93,7 +97,8 @@ public sealed class SpeechDialectTests
         host.Api.OnCall(1, fault);
         var (audio, text) = host.Segment();
 
-        var answered = (await host.Recognizer.RecognizeAsync(audio, host.Deadline)).ShouldBeOfType<RecognitionResult.Answered>();
+        var answered = (await host.Recognizer.RecognizeAsync(audio, host.Deadline))
+            .ShouldBeOfType<RecognitionResult.Answered>();
 
         answered.Answer.Text.ShouldBe(text);
         answered.Calls.ShouldBe(2);
@@ -161,9 +166,17 @@ public sealed class SpeechDialectTests
     public async Task A_file_that_is_too_long_or_too_large_is_not_sent_again()
     {
         await using var host = await RecognitionHost.StartOpenAiAsync();
-        host.Api.Models = [new("whisper-1", TimeSpan.FromSeconds(10), true, true) { Dialect = SpeechApiDialect.OpenAi, LargestFileBytes = 500_000 }];
+        host.Api.Models =
+        [
+            new("whisper-1", TimeSpan.FromSeconds(10), AnswersWithSegments: true, TakesTemperature: true)
+            {
+                Dialect = SpeechApiDialect.OpenAi,
+                LargestFileBytes = 500_000,
+            },
+        ];
 
-        (await host.RecognizeAsync(11)).ShouldBeOfType<RecognitionResult.TooLong>().Reason.ShouldContain("is longer than 10 seconds");
+        (await host.RecognizeAsync(11)).ShouldBeOfType<RecognitionResult.TooLong>()
+            .Reason.ShouldContain("is longer than 10 seconds");
         (await host.RecognizeAsync(16)).ShouldBeOfType<RecognitionResult.TooLong>().Reason.ShouldContain("HTTP 413");
     }
 

@@ -14,9 +14,11 @@ public sealed class OpenAiContractTests(SpeechServerFixture fixture) : IDisposab
     [Fact]
     public async Task A_verbose_answer_has_times_and_the_files_length()
     {
-        var answer = await AskAsync(("response_format", "verbose_json"), ("timestamp_granularities[]", "segment"), ("language", "en"));
+        var answer = await AskAsync(
+            ("response_format", "verbose_json"), ("timestamp_granularities[]", "segment"), ("language", "en"));
 
-        answer.EnumerateObject().Select(property => property.Name).ShouldBe(["task", "language", "duration", "segments", "text"]);
+        answer.EnumerateObject().Select(property => property.Name)
+            .ShouldBe(["task", "language", "duration", "segments", "text"]);
         answer.GetProperty("duration").GetDouble().ShouldBeGreaterThan(1);
         var segment = answer.GetProperty("segments").EnumerateArray().ShouldHaveSingleItem();
         segment.GetProperty("end").GetDouble().ShouldBeGreaterThan(segment.GetProperty("start").GetDouble());
@@ -53,7 +55,8 @@ public sealed class OpenAiContractTests(SpeechServerFixture fixture) : IDisposab
     [InlineData("temperature", "2", "must be a number from 0.0 to 1.0")]
     public async Task What_is_not_taken_is_refused_with_what_to_send(string field, string value, string message)
     {
-        using var form = TranscriptionCall.Form(await Prompts.WavAsync("please-try-again"), "whisper-1", (field, value));
+        using var form = TranscriptionCall.Form(
+            await Prompts.WavAsync("please-try-again"), "whisper-1", (field, value));
 
         using var response = await client.PostAsync(Path, form);
 

@@ -159,11 +159,14 @@ public sealed partial class AsrErrorTableTests
     public void Every_row_of_the_table_has_a_test()
     {
         var table = Source.Text("src", "Pipeline", "Recognition", "AsrErrorTable.cs");
-        var rows = table[table.IndexOf("error switch", StringComparison.Ordinal)..table.IndexOf("};", StringComparison.Ordinal)];
+        var first = table.IndexOf("error switch", StringComparison.Ordinal);
+        var rows = table[first..table.IndexOf("};", first, StringComparison.Ordinal)];
 
         Values(rows, Quoted()).ShouldBeSubsetOf(Codes.Select(row => row.Data.Item2), "codes without a test");
-        Values(rows, Numbers()).ShouldBeSubsetOf(Statuses.Select(row => $"{row.Data.Item1}"), "statuses without a test");
-        Enum.GetValues<AsrFault>().Except([AsrFault.Refused]).ShouldBeSubsetOf(Faults.Select(row => (AsrFault)row.Data.Item1));
+        Values(rows, Numbers())
+            .ShouldBeSubsetOf(Statuses.Select(row => $"{row.Data.Item1}"), "statuses without a test");
+        Enum.GetValues<AsrFault>().Except([AsrFault.Refused])
+            .ShouldBeSubsetOf(Faults.Select(row => (AsrFault)row.Data.Item1));
         Enum.GetValues<AsrOutcome>().ShouldBeSubsetOf(
             [.. Codes.Select(row => (AsrOutcome)row.Data.Item3), .. Faults.Select(row => (AsrOutcome)row.Data.Item2)]);
     }
@@ -181,6 +184,8 @@ public sealed partial class AsrErrorTableTests
     [GeneratedRegex("\"(?<value>[^\" ]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("(?<=[ (])(?<value>[0-9]{3})(?=[ )])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "(?<=[ (])(?<value>[0-9]{3})(?=[ )])",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Numbers();
 }

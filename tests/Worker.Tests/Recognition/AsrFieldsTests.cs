@@ -8,21 +8,22 @@ public sealed class AsrFieldsTests
     public void The_first_models_form_is_as_its_page_says() =>
         Fields(new() { UserId = "user-1" }).ShouldBe(
         [
-            ("model", "glm-asr"), ("stream", "false"), ("request_id", "id"), ("user_id", "user-1"), ("temperature", "0.01"),
+            ("model", "glm-asr"), ("stream", "false"), ("request_id", "id"), ("user_id", "user-1"),
+            ("temperature", "0.01"),
         ]);
 
     [Fact]
     public void The_second_takes_no_temperature_but_words_to_go_by() =>
-        Fields(new() { Profile = "glm-asr-2512", Stream = true, Temperature = 0.5, Prompt = "of ships", Language = "en" })
+        Fields(new() { Profile = "glm-asr-2512", Stream = true, Temperature = 1, Prompt = "of ships", Language = "en" })
             .ShouldBe([("model", "glm-asr-2512"), ("stream", "true"), ("request_id", "id"), ("prompt", "of ships")]);
 
     [Fact]
     public void OpenAIs_form_holds_nothing_of_the_other_contract() =>
-        Fields(new() { Profile = "whisper-1", UserId = "user-1", Prompt = "of ships", Language = "en", Temperature = 0.2 })
+        Fields(new() { Profile = "whisper-1", UserId = "user-1", Prompt = "of ships", Language = "en", Temperature = 1 })
             .ShouldBe(
             [
                 ("model", "whisper-1"), ("response_format", "verbose_json"), ("timestamp_granularities[]", "segment"),
-                ("temperature", "0.2"), ("prompt", "of ships"), ("language", "en"),
+                ("temperature", "1"), ("prompt", "of ships"), ("language", "en"),
             ]);
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class AsrFieldsTests
         {
             Profile = "mine",
             Stream = true,
-            Profiles = { ["mine"] = new ModelProfile { Dialect = SpeechDialect.OpenAi, Model = "m", TakesStream = true } },
+            Profiles = { ["mine"] = new() { Dialect = SpeechDialect.OpenAi, Model = "m", TakesStream = true } },
         };
 
         Fields(options).ShouldBe([("model", "m"), ("response_format", "json"), ("stream", "true")]);
@@ -62,7 +63,7 @@ public sealed class AsrFieldsTests
         var options = new RecognitionOptions
         {
             Hotwords = ["Longhand", "船长"],
-            Profiles = { ["glm-asr"] = new ModelProfile { Model = "m", TakesHotwords = true, HotwordsEncoding = encoding } },
+            Profiles = { ["glm-asr"] = new() { Model = "m", TakesHotwords = true, HotwordsEncoding = encoding } },
         };
 
         Fields(options).Skip(3).Select(field => $"{field.Name}={field.Value}").ShouldBe(fields);
