@@ -12,5 +12,9 @@ internal sealed record ModelProfile(string Name, TimeSpan Longest, bool AnswersS
         new("glm-asr-2512", TimeSpan.FromSeconds(30), AnswersSegments: false, TakesTemperature: false, TakesBase64: true),
     ];
 
+    // Its clients name whatever model their own server has: there is one engine here, and it answers to all names.
+    public static ModelProfile OfOpenAi(string name) =>
+        new(name, TimeSpan.FromMinutes(10), AnswersSegments: true, TakesTemperature: true, TakesBase64: false);
+
     public static ModelProfile? Named(string name) => All.FirstOrDefault(profile => profile.Name == name);
 }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace Longhand.Support;
 
 /// <summary>
-/// A speech API over real HTTP on a free loopback port, which speaks the contract in both forms and for both models,
-/// and fails as it is told to. It checks every request as the real one does, and remembers them all.
+/// A speech API over real HTTP on a free loopback port, which speaks both dialects, each in both forms and for
+/// its models, and fails as it is told to. It checks every request as the real one does, and remembers them all.
 /// </summary>
 /// <remarks>
 /// What it answers is derived from the audio it was sent (<see cref="HashedAnswer"/>), so a lost or doubled segment
@@ -19,7 +19,8 @@ namespace Longhand.Support;
 /// </remarks>
 public sealed class FaultInjectingSpeechApi : IAsyncDisposable
 {
-    private const string Path = "/api/paas/v4/audio/transcriptions";
+    private const string GlmPath = "/api/paas/v4/audio/transcriptions";
+    private const string OpenAiPath = "/v1/audio/transcriptions";
 
     private readonly WebApplication host;
     private readonly CancellationTokenSource closing = new();
@@ -33,17 +34,20 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
     /// <summary>What to configure as the base address.</summary>
     public Uri BaseAddress => new(host.Urls.Single() + "/api/");
 
+    /// <summary>The same where the OpenAI-compatible dialect is to be spoken.</summary>
+    public Uri OpenAiAddress => new(host.Urls.Single() + "/v1");
+
     /// <summary>The bearer key that calls must carry; null (the default): none.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>The models that are served.</summary>
-    public IReadOnlyList<SpeechApiModel> Models { get; set; } = SpeechApiModel.Both;
+    public IReadOnlyList<SpeechApiModel> Models { get; set; } = SpeechApiModel.All;
 
     /// <summary>How long each call takes before it is answered; default none.</summary>
     public TimeSpan Latency { get; set; }
 
     /// <summary>
-    /// Calls in flight above which one is refused with 1302, without anybody having been told; default none.
+    /// Calls in flight above which one is refused for its rate, without anybody having been told; default none.
     /// </summary>
     public int? HiddenCap { get; set; }
 
@@ -122,7 +126,7 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
 
     private async Task ReceiveAsync(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || context.Request.Path != Path)
+        if (!HttpMethods.IsPost(context.Request.Method) || DialectOf(context.Request.Path) is not { } dialect)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -132,8 +136,8 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing.Token);
         try
         {
-            var form = await SpeechApiForm.ReadAsync(context.Request, ended.Token);
-            var call = log.Add(form, flight.InFlight);
+            var form = await SpeechApiForm.ReadAsync(context.Request, dialect, ended.Token);
+            var call = log.Add(form, flight);
             await (hold?.Task ?? Task.CompletedTask).WaitAsync(ended.Token);
             await Task.Delay(Latency, ended.Token);
             var fault = script.For(call) ?? Refusal(call);
@@ -156,8 +160,15 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
         }
     }
 
+    private static SpeechApiDialect? DialectOf(PathString path) => path.Value switch
+    {
+        GlmPath => SpeechApiDialect.Glm,
+        OpenAiPath => SpeechApiDialect.OpenAi,
+        _ => null,
+    };
+
     private SpeechFault? Refusal(SpeechApiCall call) =>
         HiddenCap < call.InFlight
-            ? SpeechFault.Error(StatusCodes.Status429TooManyRequests, "1302", "您的账户已达到速率限制，请您控制请求频率")
+            ? RequestCheck.TooMany(call)
             : RequestCheck.Refusal(call, ApiKey, Models, log.IsRepeated(call));
 }

@@ -6,8 +6,10 @@ namespace Longhand.Recognition;
 /// <summary>Reads one JSON answer: tolerant of what is missing, strict about what is no answer.</summary>
 internal static class AnswerReader
 {
-    // A model may see a word's end a little behind the file's.
-    private static readonly TimeSpan BeyondTheEnd = TimeSpan.FromSeconds(1);
+    // A model may see a word a little behind the file's end, and Whisper ends its last part with its window of 30 s;
+    // milliseconds taken for seconds lie farther away.
+    private static readonly TimeSpan StartBeyondTheEnd = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EndBeyondTheEnd = TimeSpan.FromSeconds(30);
 
     public static AsrReply Read(ReadOnlyMemory<byte> body, string requestId, TimeSpan sent)
     {
@@ -32,6 +34,8 @@ internal static class AnswerReader
             return new AsrReply.Failed(new AsrError(AsrFault.Refused, message, Code: code));
         if (root.ValueKind != JsonValueKind.Object)
             return Failed(AsrFault.NoAnswer, $"an answer that is a JSON {root.ValueKind}, not an object");
+        if (Text(root, "request_id") is { } answered && RequestId.IsOfAnother(answered, requestId))
+            return Failed(AsrFault.NoAnswer, $"the answer to another call, {answered}");
 
         var parts = Parts(root);
         var text = Text(root, "text") ?? (parts is null ? null : Joined(parts));
@@ -75,8 +79,10 @@ internal static class AnswerReader
     /// </summary>
     private static bool HasUsableTimes(IReadOnlyList<AnsweredUtterance> parts, TimeSpan sent)
     {
-        var last = (sent + BeyondTheEnd).TotalSeconds;
-        return parts.All(part => part.Start >= 0 && part.End >= part.Start && part.End <= last)
+        var lastStart = (sent + StartBeyondTheEnd).TotalSeconds;
+        var lastEnd = (sent + EndBeyondTheEnd).TotalSeconds;
+        return parts.All(part => part.Start >= 0 && part.Start <= lastStart)
+            && parts.All(part => part.End >= part.Start && part.End <= lastEnd)
             && parts.Zip(parts.Skip(1)).All(pair => pair.Second.Start >= pair.First.Start)
             && parts.Any(part => part.End > part.Start);
     }

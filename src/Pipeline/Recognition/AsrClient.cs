@@ -1,16 +1,28 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Longhand.Recognition;
 
 /// <summary>Makes one call of the speech API and reads what comes back; knows nothing of second attempts.</summary>
-internal sealed class AsrClient(
-    IHttpClientFactory clients, IOptions<RecognitionOptions> options, RecognitionMetrics metrics, TimeProvider clock)
+internal sealed partial class AsrClient(
+    IHttpClientFactory clients,
+    IOptions<RecognitionOptions> options,
+    RecognitionMetrics metrics,
+    TimeProvider clock,
+    ILogger<AsrClient> logger)
 {
     /// <summary>The name of its <see cref="HttpClient"/>.</summary>
     public const string Name = "Longhand.Recognition";
 
+    private const string RequestIdHeader = "X-Request-Id";
+
     private readonly RecognitionOptions options = options.Value;
+    private readonly Uri address = AsrAddress.Of(options.Value);
+    private readonly ModelProfile model = options.Value.ProfileInUse();
+
+    // What the server takes is found out by asking: users name an address and a model, not their formats.
+    private volatile bool givesNoTimes;
 
     /// <exception cref="HttpRequestException">The connection could not be made, or broke.</exception>
     /// <exception cref="IOException">The connection broke within the answer.</exception>
@@ -31,26 +43,54 @@ internal sealed class AsrClient(
 
     private async Task<AsrReply> CallAsync(SegmentAudio audio, string requestId, CancellationToken cancellationToken)
     {
+        var format = givesNoTimes ? AnswerFormat.Json : model.AnswerFormat;
         using var client = clients.CreateClient(Name);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address())
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
-            Content = AsrForm.For(audio, requestId, options),
+            Content = AsrForm.For(audio, requestId, options, format),
         };
-        if (options.ApiKey?.Trim() is { Length: > 0 } key)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        AddHeaders(request.Headers, requestId);
 
         using var response = await client.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return response.IsSuccessStatusCode
+        var reply = response.IsSuccessStatusCode
             ? await ReadAnswerAsync(response, audio, requestId, cancellationToken)
             : await ReadErrorAsync(response, cancellationToken);
+        return model.Dialect == SpeechDialect.OpenAi ? OfOpenAi(reply, response, requestId, format) : reply;
     }
 
-    private Uri Address()
+    private void AddHeaders(HttpRequestHeaders headers, string requestId)
     {
-        var root = options.BaseAddress.AbsoluteUri;
-        return new Uri((root.EndsWith('/') ? root : root + '/') + options.ProfileInUse().Path.TrimStart('/'));
+        if (options.ApiKey?.Trim() is { Length: > 0 } key)
+            headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (model.Dialect != SpeechDialect.OpenAi)
+            return;
+
+        // The form has no field for it. The service logs the one, engines of one's own and proxies the other.
+        headers.Add("X-Client-Request-Id", requestId);
+        headers.Add(RequestIdHeader, requestId);
     }
+
+    private AsrReply OfOpenAi(AsrReply reply, HttpResponseMessage response, string requestId, AnswerFormat format)
+    {
+        switch (reply)
+        {
+            case AsrReply.Answered { Answer: { TaskId: null } answer }
+                when response.Headers.TryGetValues(RequestIdHeader, out var ids):
+                return new AsrReply.Answered(answer with { TaskId = ids.FirstOrDefault(id => id != requestId) });
+            case AsrReply.Failed { Error: { Fault: AsrFault.Refused } error }
+                when format == AnswerFormat.VerboseJson && IsAboutTheFormat(error.Message):
+                givesNoTimes = true;
+                Log.GivesNoTimes(logger, address, model.Model, error.Message);
+                return new AsrReply.Failed(error with { Fault = AsrFault.FormatRefused });
+            default:
+                return reply;
+        }
+    }
+
+    private static bool IsAboutTheFormat(string message) =>
+        message.Contains("verbose_json", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("response_format", StringComparison.OrdinalIgnoreCase);
 
     private async Task<AsrReply> ReadAnswerAsync(
         HttpResponseMessage response, SegmentAudio audio, string requestId, CancellationToken cancellationToken)
@@ -102,9 +142,29 @@ internal sealed class AsrClient(
     private AsrError WithHeaders(AsrError error, HttpResponseMessage response) => error with
     {
         Status = (int)response.StatusCode,
-        RetryAfter = RetryAfter(response.Headers.RetryAfter),
+        RetryAfter = RetryAfter(response.Headers),
     };
 
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
-        (header?.Delta ?? (header?.Date - clock.GetUtcNow())) is { } wait && wait > TimeSpan.Zero ? wait : null;
+    private TimeSpan? RetryAfter(HttpResponseHeaders headers)
+    {
+        var header = headers.RetryAfter;
+        var wait = Milliseconds(headers) ?? header?.Delta ?? (header?.Date - clock.GetUtcNow());
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+
+    // OpenAI tells the wait in finer steps, too.
+    private static TimeSpan? Milliseconds(HttpResponseHeaders headers) =>
+        headers.TryGetValues("retry-after-ms", out var values)
+        && double.TryParse(values.First(), out var milliseconds)
+        && milliseconds is > 0 and < int.MaxValue
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Information,
+            "{Address} answers without times where {Model} is asked, so they are estimated from now on: {Reason}")]
+        public static partial void GivesNoTimes(ILogger logger, Uri address, string model, string reason);
+    }
 }

@@ -22,8 +22,10 @@ internal sealed record AsrError(
 
     private string Fact => (Code, Status) switch
     {
-        ("1301", _) => "sensitive content (1301)",
+        ("1301" or "content_filter" or "content_policy_violation", _) => $"sensitive content ({Code})",
         ("1300", _) => "against the API's policy (1300)",
+        // A code in words may be no more than the kind of error.
+        ({ } code, { } status) when code.Any(char.IsLetter) => $"{Message} ({code}, HTTP {status})",
         ({ } code, _) => $"{Message} ({code})",
         (null, { } status) => $"{Message} (HTTP {status})",
         _ => Message,

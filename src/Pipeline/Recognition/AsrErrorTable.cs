@@ -7,10 +7,13 @@ namespace Longhand.Recognition;
 /// </remarks>
 internal static class AsrErrorTable
 {
+    private static readonly string[] Lengths =
+        ["时长", "文件大小", "duration", "too long", "too large", "longer than", "file size"];
+
     public static AsrOutcome OutcomeOf(AsrError error) => error switch
     {
         { Fault: AsrFault.TimedOut or AsrFault.ConnectionLost or AsrFault.HalfAnswer } => AsrOutcome.TryAgain,
-        { Fault: AsrFault.NoAnswer } => AsrOutcome.TryAgain,
+        { Fault: AsrFault.NoAnswer or AsrFault.FormatRefused } => AsrOutcome.TryAgain,
         { Fault: AsrFault.Contradiction } => AsrOutcome.TryAgainThenSkip,
 
         { Code: "1000" or "1001" or "1002" or "1003" or "1004" or "1100" } => AsrOutcome.Stop,
@@ -26,11 +29,21 @@ internal static class AsrErrorTable
         { Code: "1304" or "1308" or "1310" } => AsrOutcome.Pause,
         { Code: "1309" or "1311" or "1313" } => AsrOutcome.Stop,
 
+        { Code: "invalid_api_key" or "account_deactivated" or "access_terminated" } => AsrOutcome.Stop,
+        { Code: "unsupported_country_region_territory" } => AsrOutcome.Stop,
+        { Code: "model_not_found" or "unknown_url" } => AsrOutcome.Stop,
+        { Code: "insufficient_quota" or "credit_balance_exhausted" } => AsrOutcome.Pause,
+        { Code: "insufficient_user_quota" or "billing_not_active" or "billing_hard_limit_reached" } => AsrOutcome.Pause,
+        { Code: "audio_too_short" or "content_filter" or "content_policy_violation" } => AsrOutcome.Skip,
+        // Before the codes of rates: some services call a request that is too large for any rate by one of those.
+        { Status: 413 } or { Code: "request_too_large" } => AsrOutcome.TooLong,
+        { Code: "rate_limit_exceeded" or "slow_down" or "server_is_overloaded" } => AsrOutcome.SlowDown,
+
         { Status: 429 or 503 or 529 } => AsrOutcome.SlowDown,
-        { Status: 408 or 425 or >= 500 } => AsrOutcome.TryAgain,
-        { Status: 413 } => AsrOutcome.TooLong,
+        { Status: 408 or 409 or 425 or >= 500 } => AsrOutcome.TryAgain,
         { Status: 402 } => AsrOutcome.Pause,
         { Status: 401 or 403 or 404 or 405 or 407 or (>= 300 and < 400) } => AsrOutcome.Stop,
+        { Status: 400 or 422 } when IsAboutLength(error.Message) => AsrOutcome.TooLong,
         { Status: >= 400 } => AsrOutcome.Skip,
 
         // An error under a success status, with a code that nobody has listed.
@@ -38,13 +51,10 @@ internal static class AsrErrorTable
     };
 
     /// <summary>
-    /// 1214 names a bad field; only its words tell a file that is too long or too large from one that is no audio.
+    /// Where a code only says that a field is bad, its words tell a file that is too long or too large from one that is
+    /// no audio.
     /// </summary>
     private static bool IsAboutLength(string message) =>
-        message.Contains("时长", StringComparison.Ordinal)
-        || message.Contains("文件大小", StringComparison.Ordinal)
-        || message.Contains("duration", StringComparison.OrdinalIgnoreCase)
-        || message.Contains("too long", StringComparison.OrdinalIgnoreCase)
-        || message.Contains("too large", StringComparison.OrdinalIgnoreCase)
-        || message.Contains("file size", StringComparison.OrdinalIgnoreCase);
+        !message.Contains("too short", StringComparison.OrdinalIgnoreCase)
+        && Lengths.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
 }

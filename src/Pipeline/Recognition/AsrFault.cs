@@ -6,6 +6,11 @@ internal enum AsrFault
     /// <summary>The API itself refused: by status, by an error body, or by an error event in a stream.</summary>
     Refused,
 
+    /// <summary>
+    /// The API refused to answer in the form it was asked for; it will be asked for another one from now on.
+    /// </summary>
+    FormatRefused,
+
     /// <summary>No answer within the attempt's time.</summary>
     TimedOut,
 

@@ -31,8 +31,8 @@ internal static class ErrorBody
     }
 
     /// <summary>
-    /// The error in an object: nested under <c>error</c> or not, its code a string or a number; null where there is
-    /// none.
+    /// The error in an object: nested under <c>error</c> or not, its code a string or a number, or only what FastAPI's
+    /// servers call <c>detail</c>; null where there is none.
     /// </summary>
     public static (string? Code, string Message)? Find(JsonElement root)
     {
@@ -43,15 +43,36 @@ internal static class ErrorBody
             && error.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
         {
             return error.ValueKind == JsonValueKind.Object
-                ? (Code(error), Message(error))
-                : (Code(root), OneLine(error.ToString()));
+                // The kind of error stands in where there is no code: arrears are told by either.
+                ? (Code(error, "code") ?? Code(error, "type"), Message(error))
+                : (Code(root, "code"), OneLine(error.ToString()));
         }
 
-        return Code(root) is { } code && !root.TryGetProperty("text", out _) ? (code, Message(root)) : null;
+        if (root.TryGetProperty("text", out _))
+            return null;
+        if (root.TryGetProperty("detail", out var detail) && detail.ValueKind is not JsonValueKind.Null)
+            return (Code(root, "code"), Detail(detail));
+        return Code(root, "code") is { } code ? (code, Message(root)) : null;
     }
 
-    private static string? Code(JsonElement error) =>
-        Text(error, "code") is { } code ? StorableText.Of(code, LongestCode) : null;
+    private static string? Code(JsonElement error, string name) =>
+        Text(error, name) is { } code ? StorableText.Of(code, LongestCode) : null;
+
+    /// <summary>A sentence, or the fields of the form that were refused.</summary>
+    private static string Detail(JsonElement detail) => detail.ValueKind switch
+    {
+        JsonValueKind.Object => Message(detail),
+        JsonValueKind.Array => OneLine(string.Join("; ", detail.EnumerateArray().Select(RefusedField))),
+        _ => OneLine(detail.ToString()),
+    };
+
+    private static string RefusedField(JsonElement refused) =>
+        refused.ValueKind == JsonValueKind.Object
+        && Text(refused, "msg") is { } message
+        && refused.TryGetProperty("loc", out var location)
+        && location.ValueKind == JsonValueKind.Array
+            ? $"{string.Join('.', location.EnumerateArray())}: {message}"
+            : refused.ToString();
 
     private static string Message(JsonElement error) =>
         (Text(error, "message") ?? Text(error, "msg")) is { Length: > 0 } message
@@ -59,8 +80,10 @@ internal static class ErrorBody
             : "no explanation given";
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? value.ToString()
+        parent.TryGetProperty(name, out var value)
+        && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+        && value.ToString() is { Length: > 0 } text
+            ? text
             : null;
 
     private static string OneLine(string text)

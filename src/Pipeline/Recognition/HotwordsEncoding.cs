@@ -13,4 +13,7 @@ public enum HotwordsEncoding
 
     /// <summary>One field <c>hotwords</c> holding a JSON array.</summary>
     JsonArray,
+
+    /// <summary>One field <c>hotwords</c> holding the words with commas between: faster-whisper's way.</summary>
+    CommaSeparated,
 }

@@ -3,14 +3,16 @@ using System.ComponentModel.DataAnnotations;
 namespace Longhand.Recognition;
 
 /// <summary>What one speech model takes and gives: its limits belong to it, not to the code.</summary>
-public sealed class ModelProfile
+public sealed record ModelProfile
 {
-    /// <summary>Path of the endpoint below the base address.</summary>
-    [Required]
-    public string Path { get; init; } = "paas/v4/audio/transcriptions";
+    /// <summary>The contract that its server speaks; default <see cref="SpeechDialect.Glm"/>.</summary>
+    [EnumDataType(typeof(SpeechDialect))]
+    public SpeechDialect Dialect { get; init; }
 
-    /// <summary>The model's name in the request.</summary>
-    [Required]
+    /// <summary>Path of the endpoint below the base address; default that of the dialect.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The model's name in the request; <c>Recognition:Model</c> stands in for it.</summary>
     public string Model { get; init; } = "";
 
     /// <summary>The longest audio the model takes in one call; default 30 s.</summary>
@@ -27,14 +29,31 @@ public sealed class ModelProfile
     [Range(64_000, 1_000_000_000)]
     public long LargestFileBytes { get; init; } = 25_000_000;
 
-    /// <summary>Its answers carry timed <c>segments</c>; where they don't, times are estimated.</summary>
-    public bool AnswersWithSegments { get; init; }
+    /// <summary>The form of answer that an OpenAI-compatible API is asked for; default with times.</summary>
+    [EnumDataType(typeof(AnswerFormat))]
+    public AnswerFormat AnswerFormat { get; init; }
+
+    /// <summary>
+    /// It takes the field <c>timestamp_granularities[]</c> beside <see cref="AnswerFormat.VerboseJson"/>; where it does
+    /// not, timed segments are what it gives anyway.
+    /// </summary>
+    public bool TakesTimestampGranularities { get; init; }
+
+    /// <summary>It can answer as an event stream.</summary>
+    public bool TakesStream { get; init; }
 
     /// <summary>It takes the field <c>temperature</c>.</summary>
     public bool TakesTemperature { get; init; }
 
+    /// <summary>The temperature where <c>Recognition:Temperature</c> names none; default: left to the API.</summary>
+    [Range(0.0, 1.0)]
+    public double? Temperature { get; init; }
+
     /// <summary>It takes the field <c>prompt</c>.</summary>
     public bool TakesPrompt { get; init; }
+
+    /// <summary>It takes the field <c>language</c>.</summary>
+    public bool TakesLanguage { get; init; }
 
     /// <summary>It takes hot words.</summary>
     public bool TakesHotwords { get; init; }

@@ -11,7 +11,12 @@ public sealed class RecognitionOptions
     /// <summary>The cloud service, which answers nobody without a key.</summary>
     internal static readonly Uri CloudAddress = new("https://open.bigmodel.cn/api/");
 
-    /// <summary>Where the API lives; the profile's path is added to it.</summary>
+    /// <summary>Another one that answers nobody without a key.</summary>
+    internal const string OpenAiHost = "api.openai.com";
+
+    /// <summary>
+    /// Where the API lives; the profile's path is added to it, as far as the address does not end in it already.
+    /// </summary>
     [Required]
     public Uri BaseAddress { get; init; } = CloudAddress;
 
@@ -22,37 +27,29 @@ public sealed class RecognitionOptions
     [Required]
     public string Profile { get; init; } = "glm-asr";
 
+    /// <summary>The model's name in the request, in place of the profile's; default the profile's.</summary>
+    public string? Model { get; init; }
+
     /// <summary>
-    /// The models that are known, by name; configuration adds to the two built in and overrides their values.
+    /// The models that are known, by name; configuration adds to those built in and overrides their values.
     /// </summary>
     [Required]
-    public Dictionary<string, ModelProfile> Profiles { get; init; } = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["glm-asr"] = new ModelProfile
-        {
-            Model = "glm-asr",
-            LongestSegment = TimeSpan.FromSeconds(60),
-            AnswersWithSegments = true,
-            TakesTemperature = true,
-        },
-        ["glm-asr-2512"] = new ModelProfile
-        {
-            Model = "glm-asr-2512",
-            LongestSegment = TimeSpan.FromSeconds(30),
-            TakesPrompt = true,
-            TakesHotwords = true,
-        },
-    };
+    public Dictionary<string, ModelProfile> Profiles { get; init; } = ModelProfiles.BuiltIn();
 
-    /// <summary>Asks for the answer as an event stream; default false.</summary>
+    /// <summary>Asks for the answer as an event stream, where the profile takes it; default false.</summary>
     public bool Stream { get; init; }
 
     /// <summary>
-    /// How freely the model may guess, 0 to 1, where the profile takes it; default 0.01: as steady as can be while the
-    /// API's page also says that the value must be positive.
+    /// How freely the model may guess, 0 to 1, where the profile takes it; default what the profile says.
     /// </summary>
     [Range(0.0, 1.0)]
-    public double Temperature { get; init; } = 0.01;
+    public double? Temperature { get; init; }
+
+    /// <summary>
+    /// The language that is spoken, as a code like <c>en</c>, where the profile takes it; default: the model finds out.
+    /// </summary>
+    [RegularExpression("^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", MatchTimeoutInMilliseconds = 1_000)]
+    public string? Language { get; init; }
 
     /// <summary>Text that tells the model what the recordings are about, where the profile takes it.</summary>
     [StringLength(8_000)]
@@ -134,6 +131,7 @@ public sealed class RecognitionOptions
     [Range(typeof(TimeSpan), "-14:00:00", "14:00:00")]
     public TimeSpan ApiUtcOffset { get; init; } = TimeSpan.FromHours(8);
 
-    /// <summary>The profile in use.</summary>
-    public ModelProfile ProfileInUse() => Profiles[Profile];
+    /// <summary>The profile in use, with the model in use.</summary>
+    public ModelProfile ProfileInUse() =>
+        string.IsNullOrWhiteSpace(Model) ? Profiles[Profile] : Profiles[Profile] with { Model = Model.Trim() };
 }

@@ -5,15 +5,13 @@ namespace Longhand.Recognition;
 /// <summary>What must hold between the values of the section.</summary>
 internal sealed class RecognitionRelations : IValidateOptions<RecognitionOptions>
 {
-    private static readonly ModelProfileValidator Profiles = new();
-
     public ValidateOptionsResult Validate(string? name, RecognitionOptions options)
     {
         string[] failures =
         [
             .. OfTheAddress(options),
             .. OfTheTimes(options),
-            .. OfTheProfiles(options),
+            .. ProfileRelations.Failures(options),
             .. OfTheHotwords(options),
         ];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
@@ -31,7 +29,7 @@ internal sealed class RecognitionRelations : IValidateOptions<RecognitionOptions
             yield return $"Recognition:BaseAddress ({address}) must end in its path: "
                 + "the profile's path is added to it.";
         }
-        else if (address.Host == RecognitionOptions.CloudAddress.Host && string.IsNullOrWhiteSpace(options.ApiKey))
+        else if (IsOfTheCloud(address) && string.IsNullOrWhiteSpace(options.ApiKey))
         {
             yield return $"Recognition:ApiKey is empty, and {address} answers nobody without a key: "
                 + "set SPEECH_API_KEY, or point Recognition:BaseAddress to a server that needs none.";
@@ -40,6 +38,9 @@ internal sealed class RecognitionRelations : IValidateOptions<RecognitionOptions
         if (options.ApiKey is { } key && key.Trim().Any(character => character is <= ' ' or > '~'))
             yield return "Recognition:ApiKey must be one word of printable ASCII characters.";
     }
+
+    private static bool IsOfTheCloud(Uri address) =>
+        address.Host == RecognitionOptions.CloudAddress.Host || address.Host == RecognitionOptions.OpenAiHost;
 
     private static IEnumerable<string> OfTheTimes(RecognitionOptions options)
     {
@@ -65,29 +66,6 @@ internal sealed class RecognitionRelations : IValidateOptions<RecognitionOptions
         {
             yield return $"Recognition:BreakerPause ({options.BreakerPause}) "
                 + $"must be below Recognition:TotalTimeout ({options.TotalTimeout}).";
-        }
-    }
-
-    private static IEnumerable<string> OfTheProfiles(RecognitionOptions options)
-    {
-        if (!options.Profiles.ContainsKey(options.Profile))
-        {
-            yield return $"Recognition:Profile ({options.Profile}) is none of Recognition:Profiles "
-                + $"({string.Join(", ", options.Profiles.Keys.Order(StringComparer.Ordinal))}).";
-        }
-
-        foreach (var (name, profile) in options.Profiles)
-        {
-            var path = $"Recognition:Profiles:{name}";
-            foreach (var failure in Profiles.Validate(path, profile).Failures ?? [])
-                yield return failure;
-
-            // Below a second a cut has no pause to fall into.
-            if (profile.MaxSegment < TimeSpan.FromSeconds(1))
-            {
-                yield return $"{path}:Margin ({profile.Margin}) "
-                    + $"must leave at least a second of {path}:LongestSegment ({profile.LongestSegment}).";
-            }
         }
     }
 

@@ -46,7 +46,10 @@ internal sealed record ApiError(int Status, string Code, string Message) : IResu
 
     public static ApiError OfStatus(int status) => status switch
     {
-        404 => new(status, "1222", "There is no such API here: POST /paas/v4/audio/transcriptions, or GET /health."),
+        404 => new(
+            status,
+            "1222",
+            "There is no such API here: POST /paas/v4/audio/transcriptions, /v1/audio/transcriptions, or GET /health."),
         405 => new(status, "1210", "Another HTTP method is taken here: POST /paas/v4/audio/transcriptions, GET /health."),
         _ => new(status, $"{status}", $"The request was refused with HTTP status {status}."),
     };

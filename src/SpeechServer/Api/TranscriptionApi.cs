@@ -1,6 +1,4 @@
 using Longhand.SherpaOnnx;
-using Longhand.SpeechServer.Audio;
-using Longhand.SpeechServer.Engine;
 
 namespace Longhand.SpeechServer.Api;
 
@@ -9,43 +7,69 @@ internal static class TranscriptionApi
     public static void MapTranscriptions(this WebApplication app)
     {
         // Clients hold the service's base address with or without its /api.
-        foreach (var prefix in (string[])["", "/api"])
-        {
-            app.MapPost($"{prefix}/paas/v4/audio/transcriptions", Transcribe)
-                .AddEndpointFilter(app.Services.GetRequiredService<BearerKey>())
-                .AddEndpointFilter(app.Services.GetRequiredService<RequestGate>());
-        }
+        foreach (var path in (string[])["/paas/v4/audio/transcriptions", "/api/paas/v4/audio/transcriptions"])
+            Guard(app.MapPost(path, Transcribe), app.Services);
+        Guard(app.MapPost("/v1/audio/transcriptions", TranscribeOpenAi), app.Services);
     }
+
+    private static void Guard(RouteHandlerBuilder route, IServiceProvider services) => route
+        .AddEndpointFilter(services.GetRequiredService<BearerKey>())
+        .AddEndpointFilter(services.GetRequiredService<RequestGate>());
 
     private static async Task<IResult> Transcribe(
-        HttpRequest http,
-        EngineState state,
-        AudioDecoder decoder,
-        RequestFacts facts,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+        HttpRequest http, [AsParameters] TranscriptionRooms rooms, CancellationToken cancellationToken)
     {
-        if (state.Ready is not { } engine)
-            return ApiError.NotReady;
-        if ((await TranscriptionFormReader.ReadAsync(http, cancellationToken)).IsRefused(out var malformed, out var form))
-            return malformed;
+        if ((await FormOfAsync(http, rooms, cancellationToken)).IsRefused(out var refusal, out var form))
+            return refusal;
 
-        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        facts.RequestId = form["request_id"] is { Length: > 0 } given ? given : id;
-        if (TranscriptionRequest.From(form).IsRefused(out var invalid, out var request))
-            return invalid;
+        var name = Name(rooms, form["request_id"]);
+        return TranscriptionRequest.From(form).IsRefused(out var invalid, out var request)
+            ? invalid
+            : await TranscribeAsync(rooms, request, name, cancellationToken);
+    }
 
-        facts.Model = request.Model.Name;
-        var decoded = await decoder.DecodeAsync(request.Audio, request.Model, cancellationToken);
+    // OpenAI's form has no field for the call's id: its clients send it in a header.
+    private static async Task<IResult> TranscribeOpenAi(
+        HttpRequest http, [AsParameters] TranscriptionRooms rooms, CancellationToken cancellationToken)
+    {
+        if ((await FormOfAsync(http, rooms, cancellationToken)).IsRefused(out var refusal, out var form))
+            return refusal;
+
+        var name = Name(rooms, http.Headers["X-Request-Id"].FirstOrDefault());
+        http.HttpContext.Response.Headers["X-Request-Id"] = name;
+        return TranscriptionRequest.FromOpenAi(form).IsRefused(out var invalid, out var request)
+            ? invalid
+            : await TranscribeAsync(rooms, request, name, cancellationToken);
+    }
+
+    private static async Task<Checked<TranscriptionForm>> FormOfAsync(
+        HttpRequest http, TranscriptionRooms rooms, CancellationToken cancellationToken) =>
+        rooms.State.Ready is null
+            ? ApiError.NotReady
+            : await TranscriptionFormReader.ReadAsync(http, cancellationToken);
+
+    /// <summary>The id that the call was given, or one made for it.</summary>
+    private static string Name(TranscriptionRooms rooms, string? given) =>
+        rooms.Facts.RequestId = given is { Length: > 0 } ? given : NewId(rooms.Time);
+
+    private static async Task<IResult> TranscribeAsync(
+        TranscriptionRooms rooms, TranscriptionRequest request, string requestId, CancellationToken cancellationToken)
+    {
+        rooms.Facts.Model = request.Model.Name;
+        var decoded = await rooms.Decoder.DecodeAsync(request.Audio, request.Model, cancellationToken);
         if (decoded.IsRefused(out var unheard, out var samples))
             return unheard;
+        if (rooms.State.Ready is not { } engine)
+            return ApiError.NotReady;
 
-        facts.Audio = TimeSpan.FromSeconds((double)samples.Length / MoonshineRecognizer.SampleRate);
+        rooms.Facts.Audio = TimeSpan.FromSeconds((double)samples.Length / MoonshineRecognizer.SampleRate);
         var utterances = engine.TranscribeAsync(samples, cancellationToken);
-        var created = time.GetUtcNow().ToUnixTimeSeconds();
-        var transcription = new Transcription(id, created, facts.RequestId, request, utterances);
+        var created = rooms.Time.GetUtcNow().ToUnixTimeSeconds();
+        var transcription = new Transcription(NewId(rooms.Time), created, requestId, request, utterances);
         return request.Stream
-            ? new StreamedTranscript(transcription, facts)
-            : new WholeTranscript(transcription, facts);
+            ? new StreamedTranscript(transcription, rooms.Facts)
+            : new WholeTranscript(transcription, rooms.Facts);
     }
+
+    private static string NewId(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 }

@@ -14,7 +14,8 @@ internal static class TranscriptionFormReader
     // Four characters for three bytes, and room for line breaks.
     private const int MaxBase64Bytes = (ModelProfile.MaxFileBytes / 3 * 4) + (1024 * 1024);
 
-    private static readonly HashSet<string> TextFields = ["model", "temperature", "stream", "request_id", "user_id", "prompt"];
+    private static readonly HashSet<string> TextFields =
+        ["model", "temperature", "stream", "request_id", "user_id", "prompt", "response_format"];
 
     public static async Task<Checked<TranscriptionForm>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Longhand.SpeechServer.Api;
 
 /// <summary>A request that is allowed: what the model takes, within its limits.</summary>
-internal sealed record TranscriptionRequest(ModelProfile Model, ReadOnlyMemory<byte> Audio, bool Stream)
+internal sealed record TranscriptionRequest(
+    ModelProfile Model, ReadOnlyMemory<byte> Audio, bool Stream, AnswerForm Form)
 {
     private const int ShortestUserId = 6;
     private const int LongestUserId = 128;
@@ -16,14 +17,37 @@ internal sealed record TranscriptionRequest(ModelProfile Model, ReadOnlyMemory<b
             return ApiError.InvalidField("model is missing: send model=glm-asr or model=glm-asr-2512.");
         if (ModelProfile.Named(name) is not { } model)
             return ApiError.UnknownModel(name);
-        if ((TemperatureError(form, model) ?? UserIdError(form) ?? HotwordsError(form, model)) is { } error)
+        if ((UserIdError(form) ?? HotwordsError(form, model)) is { } error)
+            return error;
+
+        return From(form, model, AnswerForm.Glm);
+    }
+
+    public static Checked<TranscriptionRequest> FromOpenAi(TranscriptionForm form)
+    {
+        if (form["model"] is not { Length: > 0 } name)
+            return ApiError.InvalidField("model is missing: send model=whisper-1, or any other name.");
+        if (name.Any(char.IsControl))
+            return ApiError.InvalidField("model holds control characters: send a model's name.");
+
+        return form["response_format"] switch
+        {
+            null or "" or "json" => From(form, ModelProfile.OfOpenAi(name), AnswerForm.Json),
+            "verbose_json" => From(form, ModelProfile.OfOpenAi(name), AnswerForm.VerboseJson),
+            var other => ApiError.InvalidField($"response_format is \"{other}\": it must be json or verbose_json."),
+        };
+    }
+
+    private static Checked<TranscriptionRequest> From(TranscriptionForm form, ModelProfile model, AnswerForm answer)
+    {
+        if (TemperatureError(form, model) is { } error)
             return error;
         if (!TryReadFlag(form["stream"], out var stream))
             return ApiError.InvalidField($"stream is \"{form["stream"]}\": it must be true or false.");
 
         return UploadOf(form, model).IsRefused(out var refusal, out var upload)
             ? refusal
-            : new TranscriptionRequest(model, upload.Content, stream);
+            : new TranscriptionRequest(model, upload.Content, stream, answer);
     }
 
     private static Checked<Upload> UploadOf(TranscriptionForm form, ModelProfile model)

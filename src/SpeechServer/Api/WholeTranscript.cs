@@ -12,14 +12,25 @@ internal sealed class WholeTranscript(Transcription transcription, RequestFacts 
             facts.Count(utterance);
         }
 
-        var answer = new TranscriptionAnswer(
-            transcription.Id,
-            transcription.Created,
-            transcription.RequestId,
-            transcription.Request.Model.Name,
-            transcription.Request.Model.AnswersSegments ? segments : null,
-            string.Join(' ', segments.Select(segment => segment.Text)));
-        await httpContext.Response.WriteAsJsonAsync(answer, ApiJson.Options, httpContext.RequestAborted);
+        await httpContext.Response.WriteAsJsonAsync(
+            AnswerOf(segments), ApiJson.Options, httpContext.RequestAborted);
+    }
+
+    private object AnswerOf(IReadOnlyList<TranscriptionAnswer.Segment> segments)
+    {
+        var text = string.Join(' ', segments.Select(segment => segment.Text));
+        return transcription.Request switch
+        {
+            { Form: AnswerForm.Json } => OpenAiAnswer.Brief(text),
+            { Form: AnswerForm.VerboseJson } => OpenAiAnswer.Verbose(facts.Audio, segments, text),
+            { Model: var model } => new TranscriptionAnswer(
+                transcription.Id,
+                transcription.Created,
+                transcription.RequestId,
+                model.Name,
+                model.AnswersSegments ? segments : null,
+                text),
+        };
     }
 
     // Down to whole milliseconds: rounded up, a word at the end would end after its file.

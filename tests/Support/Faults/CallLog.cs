@@ -1,8 +1,13 @@
+using System.Diagnostics;
+
 namespace Longhand.Support.Faults;
 
 /// <summary>Remembers calls, counts those in flight, and wakes who waits for either.</summary>
 internal sealed class CallLog
 {
+    // Instants are counted from here, so that a clock that is set meanwhile makes no call longer or shorter.
+    private readonly DateTimeOffset startedAt = DateTimeOffset.UtcNow;
+    private readonly long startedStamp = Stopwatch.GetTimestamp();
     private readonly Lock gate = new();
     private readonly List<SpeechApiCall> calls = [];
     private readonly Dictionary<string, int> firstUse = [];
@@ -28,15 +33,15 @@ internal sealed class CallLog
             InFlight++;
             MostInFlight = Math.Max(MostInFlight, InFlight);
             Wake();
-            return new Flight(this, InFlight);
+            return new Flight(this, InFlight, Now());
         }
     }
 
-    public SpeechApiCall Add(SpeechApiForm form, int inFlight)
+    public SpeechApiCall Add(SpeechApiForm form, Flight flight)
     {
         lock (gate)
         {
-            var call = new SpeechApiCall(calls.Count + 1, inFlight, form);
+            var call = new SpeechApiCall(calls.Count + 1, flight, form);
             calls.Add(call);
             if (call.RequestId is { } id)
                 firstUse.TryAdd(id, call.Number);
@@ -69,6 +74,8 @@ internal sealed class CallLog
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private DateTimeOffset Now() => startedAt + Stopwatch.GetElapsedTime(startedStamp);
+
     private void Leave()
     {
         lock (gate)
@@ -85,18 +92,27 @@ internal sealed class CallLog
     }
 
     /// <summary>One call's time in flight.</summary>
-    internal sealed class Flight(CallLog log, int inFlight)
+    internal sealed class Flight(CallLog log, int inFlight, DateTimeOffset arrivedAt)
     {
         private int left;
+        private long endedTicks;
 
         /// <summary>Calls in flight when it began, with it.</summary>
         public int InFlight => inFlight;
 
+        public DateTimeOffset ArrivedAt => arrivedAt;
+
+        public DateTimeOffset? EndedAt =>
+            Interlocked.Read(ref endedTicks) is not 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
         /// <summary>Ends it; may be called again.</summary>
         public void Leave()
         {
-            if (Interlocked.Exchange(ref left, 1) == 0)
-                log.Leave();
+            if (Interlocked.Exchange(ref left, 1) == 1)
+                return;
+
+            Interlocked.Exchange(ref endedTicks, log.Now().UtcTicks);
+            log.Leave();
         }
     }
 }

@@ -1,40 +1,19 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Longhand.Support.Faults;
 
-/// <summary>Refuses what the contract forbids, with the codes and words that the service was seen to use.</summary>
+/// <summary>Refuses what the contract of a call's dialect forbids.</summary>
 internal static class RequestCheck
 {
     public static SpeechFault? Refusal(
         SpeechApiCall call, string? apiKey, IReadOnlyList<SpeechApiModel> models, bool repeated)
     {
-        if (apiKey is not null && call.Authorization != $"Bearer {apiKey}")
-            return SpeechFault.Error(StatusCodes.Status401Unauthorized, "1002", "Authorization Token非法");
-        if (models.FirstOrDefault(model => model.Name == call.Model) is not { } model)
-            return Refuse("1211", "模型不存在，请检查模型代码。");
-        if (repeated)
-            return Refuse("1231", $"you already have a request: {call.RequestId}");
-        if (call.UserId is { Length: < 6 or > 128 } || call.Temperature is < 0 or > 1)
-            return Refuse("1210", "API 调用参数有误，请检查文档。");
-        if (call.Temperature is not null && !model.TakesTemperature)
-            return Refuse("1210", $"{model.Name} takes no temperature");
-
-        return OfTheFile(call, model);
+        var served = models.Where(model => model.Dialect == call.Dialect).ToList();
+        var isKeyWrong = apiKey is not null && call.Authorization != $"Bearer {apiKey}";
+        return call.Dialect == SpeechApiDialect.OpenAi
+            ? (isKeyWrong ? OpenAiCheck.WrongKey : OpenAiCheck.Refusal(call, served))
+            : (isKeyWrong ? GlmCheck.WrongKey : GlmCheck.Refusal(call, served, repeated));
     }
 
-    private static SpeechFault? OfTheFile(SpeechApiCall call, SpeechApiModel model) => call switch
-    {
-        { FileName: null } => Refuse("1214", "file 参数非法。请检查文档。"),
-        _ when call.FileBytes > model.LargestFileBytes =>
-            Refuse("1214", $"transcriptions文件大小限制为{model.LargestFileBytes / 1_000_000}MB"),
-        { Wav: null } => Refuse("1214", "The current file format is not supported"),
-        { Wav: var wav } when wav.DurationByHeader != wav.Duration =>
-            Refuse("1214", "the file is damaged: its header and its samples disagree"),
-        { Wav: var wav } when wav.Duration > model.LongestSegment =>
-            Refuse("1214", $"transcriptions文件时长限制为0-{model.LongestSegment.TotalSeconds:0}秒"),
-        _ => null,
-    };
-
-    private static SpeechFault Refuse(string code, string message) =>
-        SpeechFault.Error(StatusCodes.Status400BadRequest, code, message);
+    /// <summary>What is said to a call above the hidden cap.</summary>
+    public static SpeechFault TooMany(SpeechApiCall call) =>
+        call.Dialect == SpeechApiDialect.OpenAi ? OpenAiCheck.TooMany : GlmCheck.TooMany;
 }

@@ -5,21 +5,28 @@ namespace Longhand.Support.Faults;
 /// <summary>One call that was made.</summary>
 public sealed class SpeechApiCall
 {
+    private readonly CallLog.Flight flight;
     private readonly SpeechApiForm form;
 
-    internal SpeechApiCall(int number, int inFlight, SpeechApiForm form)
-    {
-        (Number, InFlight, this.form) = (number, inFlight, form);
-        ArrivedAt = DateTimeOffset.UtcNow;
-    }
+    internal SpeechApiCall(int number, CallLog.Flight flight, SpeechApiForm form) =>
+        (Number, this.flight, this.form) = (number, flight, form);
 
     /// <summary>Counted from 1.</summary>
     public int Number { get; }
 
-    public DateTimeOffset ArrivedAt { get; }
+    /// <summary>When its first byte was there; what it sends may take a while longer.</summary>
+    public DateTimeOffset ArrivedAt => flight.ArrivedAt;
+
+    /// <summary>
+    /// When its answer was about to end, or its sender was seen to have given up; null: it is in flight. Both instants
+    /// are of one clock that is never set.
+    /// </summary>
+    public DateTimeOffset? EndedAt => flight.EndedAt;
 
     /// <summary>Calls in flight when it arrived, with it.</summary>
-    public int InFlight { get; }
+    public int InFlight => flight.InFlight;
+
+    public SpeechApiDialect Dialect => form.Dialect;
 
     /// <summary>Every text field of the form.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => form.Fields;
@@ -28,11 +35,16 @@ public sealed class SpeechApiCall
 
     public string? Model => Field("model");
 
-    public string? RequestId => Field("request_id");
+    /// <summary>The sender's id of the call: a field in the one dialect, two headers that agree in the other.</summary>
+    public string? RequestId => Dialect == SpeechApiDialect.OpenAi ? form.RequestIdHeader : Field("request_id");
 
     public string? UserId => Field("user_id");
 
     public string? Prompt => Field("prompt");
+
+    public string? Language => Field("language");
+
+    public string? ResponseFormat => Field("response_format");
 
     public bool Stream => Field("stream") == "true";
 

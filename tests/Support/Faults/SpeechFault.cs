@@ -103,6 +103,13 @@ public sealed class SpeechFault
         }));
     });
 
+    /// <summary>The answer of another call, as a proxy that mixes connections up would give it.</summary>
+    public static SpeechFault AnswerOfAnother { get; } = new("answer of another call", exchange =>
+    {
+        exchange.Begin(StatusCodes.Status200OK, "application/json");
+        return exchange.WriteLastAsync(exchange.Body($"{Guid.CreateVersion7():N}-0-1-0123abcd"));
+    });
+
     /// <summary>An error as the service tells it.</summary>
     public static SpeechFault Error(
         int status,
@@ -110,7 +117,8 @@ public sealed class SpeechFault
         string message,
         ErrorShape shape = ErrorShape.Nested,
         TimeSpan? retryAfter = null,
-        DateTimeOffset? retryAt = null) =>
+        DateTimeOffset? retryAt = null,
+        int? retryAfterMilliseconds = null) =>
         new($"{status} {code}", exchange =>
         {
             exchange.Begin(status, "application/json; charset=UTF-8");
@@ -118,7 +126,9 @@ public sealed class SpeechFault
                 exchange.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             else if (retryAt is { } at)
                 exchange.Response.Headers.RetryAfter = at.ToString("R", CultureInfo.InvariantCulture);
-            return exchange.WriteLastAsync(ErrorBody(code, message, shape));
+            if (retryAfterMilliseconds is { } milliseconds)
+                exchange.Response.Headers["retry-after-ms"] = milliseconds.ToString(CultureInfo.InvariantCulture);
+            return exchange.WriteLastAsync(ErrorBody(exchange.Call.Dialect, code, message, shape));
         });
 
     /// <summary>An error told by an event, after a delta.</summary>
@@ -126,7 +136,8 @@ public sealed class SpeechFault
     {
         exchange.Begin(StatusCodes.Status200OK, "text/event-stream");
         await exchange.WriteAsync(exchange.Deltas().First());
-        await exchange.WriteLastAsync(SpeechApiExchange.Event(ErrorBody(code, message, ErrorShape.Nested)));
+        await exchange.WriteLastAsync(SpeechApiExchange.Event(
+            ErrorBody(exchange.Call.Dialect, code, message, ErrorShape.Nested)));
     });
 
     /// <summary>A stream that ends abnormally and gives only a <c>finish_reason</c>.</summary>
@@ -174,13 +185,18 @@ public sealed class SpeechFault
 
     internal Task AnswerAsync(SpeechApiExchange exchange) => answer(exchange);
 
-    private static string ErrorBody(string? code, string message, ErrorShape shape) => SpeechApiExchange.Json(shape switch
-    {
-        ErrorShape.NestedNumber => new { error = new { code = Number(code), message } },
-        ErrorShape.Flat => new { code, message },
-        ErrorShape.FlatNumber => new { code = Number(code), msg = message, success = false },
-        _ => (object)new { error = new { code, message } },
-    });
+    private static string ErrorBody(SpeechApiDialect dialect, string? code, string message, ErrorShape shape) =>
+        SpeechApiExchange.Json(shape switch
+        {
+            ErrorShape.NestedNumber => new { error = new { code = Number(code), message } },
+            ErrorShape.Flat => new { code, message },
+            ErrorShape.FlatNumber => new { code = Number(code), msg = message, success = false },
+            ErrorShape.Detail => new { detail = message },
+            ErrorShape.DetailList => new { detail = new[] { new { loc = new[] { "body", code }, msg = message } } },
+            _ when dialect == SpeechApiDialect.OpenAi =>
+                new { error = new { message, type = "invalid_request_error", param = (string?)null, code } },
+            _ => (object)new { error = new { code, message } },
+        });
 
     private static int? Number(string? code) =>
         int.TryParse(code, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -61,6 +61,31 @@ public sealed class SpeechJourneyTests(PostgresCluster cluster, SpeechServerFixt
         HeardUtterances.InTranscript(transcript).ShouldHaveAboutTheTimesOf(truth);
     }
 
+    [Theory]
+    [InlineData("", "openai", "anything")]
+    [InlineData("v1", "whisper-1", "")]
+    public async Task Where_OpenAIs_dialect_is_spoken_an_address_a_profile_and_a_model_are_enough(
+        string path, string profile, string model)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var deployment = await Deployment.CreateAsync(cluster, new Uri(speech.Server.BaseAddress, path), token);
+        var file = deployment.FileNamed("meeting.mp3");
+        var truth = await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromMinutes(3), Seed = 15 }, token);
+        await using var worker = await deployment.StartWorkerAsync(
+            token, ("Recognition:Profile", profile), ("Recognition:Model", model));
+        using var door = new DoorClient(worker.BaseAddress);
+
+        var id = await door.SubmitAsync(file, token);
+        var recording = await door.WaitUntilFinalAsync(id, token);
+
+        recording.GetProperty("status").GetString().ShouldBe("completed", recording + worker.Log);
+        var transcript = await door.TranscriptAsync(id, token);
+        transcript.GetProperty("utterances").EnumerateArray()
+            .ShouldAllBe(utterance => utterance.GetProperty("timing").GetString() == "reported");
+        HeardUtterances.InTranscript(transcript).ShouldHaveTheWordsOf(truth);
+        HeardUtterances.InTranscript(transcript).ShouldHaveAboutTheTimesOf(truth);
+    }
+
     [Fact]
     public async Task A_file_dropped_into_the_watched_folder_is_transcribed_and_put_aside()
     {

@@ -53,6 +53,13 @@ internal sealed class RecognitionHost : IAsyncDisposable
     public static async Task<RecognitionHost> StartAsync(params (string Name, string Value)[] values) =>
         new(await FaultInjectingSpeechApi.StartAsync(TestContext.Current.CancellationToken), values);
 
+    /// <summary>The same in OpenAI's dialect.</summary>
+    public static async Task<RecognitionHost> StartOpenAiAsync(params (string Name, string Value)[] values)
+    {
+        var api = await FaultInjectingSpeechApi.StartAsync(TestContext.Current.CancellationToken);
+        return new(api, [("BaseAddress", api.OpenAiAddress.ToString()), ("Profile", "whisper-1"), .. values]);
+    }
+
     public Task<RecognitionResult> RecognizeAsync(double seconds = 1.5) => Recognizer.RecognizeAsync(Segment(seconds).Audio, Deadline);
 
     /// <summary>A segment of its own noise, and the text that is heard in it.</summary>

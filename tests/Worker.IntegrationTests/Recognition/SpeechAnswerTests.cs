@@ -66,6 +66,7 @@ public sealed class SpeechAnswerTests
         { "false", SpeechFault.EndlessBody(500), "(HTTP 500)" },
         { "false", SpeechFault.EndlessBody(200), "more than 50000 bytes" },
         { "false", SpeechFault.Raw(200, "application/json", "{}"), "an answer without text and segments" },
+        { "false", SpeechFault.AnswerOfAnother, "the answer to another call" },
         { "false", SpeechFault.Contradiction, "text and segments say different things" },
         { "false", SpeechFault.Error(500, "500", "内部错误"), "内部错误 (500)" },
         { "false", SpeechFault.Error(500, "1230", "flow"), "flow (1230)" },

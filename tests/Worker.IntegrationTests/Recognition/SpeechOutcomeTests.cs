@@ -86,7 +86,7 @@ public sealed class SpeechOutcomeTests
         await using var host = await RecognitionHost.StartAsync(("Profiles:glm-asr:Model", "glm-asr-9999"));
 
         (await host.RecognizeAsync()).ShouldBeOfType<RecognitionResult.Stopped>()
-            .Reason.ShouldEndWith("(1211): change Recognition:Profiles:glm-asr:Model (glm-asr-9999) or Recognition:Profile");
+            .Reason.ShouldEndWith("(1211): change Recognition:Model (glm-asr-9999) or Recognition:Profile (glm-asr)");
     }
 
     [Fact]
@@ -95,7 +95,9 @@ public sealed class SpeechOutcomeTests
         await using var host = await RecognitionHost.StartAsync(("Profiles:glm-asr:Path", "nowhere"));
 
         (await host.RecognizeAsync()).ShouldBeOfType<RecognitionResult.Stopped>()
-            .Reason.ShouldEndWith($"(HTTP 404): change Recognition:BaseAddress ({host.Api.BaseAddress})");
+            .Reason.ShouldEndWith(
+                $"(HTTP 404): change Recognition:BaseAddress ({host.Api.BaseAddress}), since {host.Api.BaseAddress}nowhere "
+                + "is not what answers there, or Recognition:Profile (glm-asr)");
     }
 
     [Fact]

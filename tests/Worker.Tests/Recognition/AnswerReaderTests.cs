@@ -58,6 +58,8 @@ public sealed class AnswerReaderTests
     [Theory]
     [InlineData("""[{"start":0,"end":0,"text":"one"},{"start":0,"end":0,"text":"two"}]""")]
     [InlineData("""[{"start":0,"end":4000,"text":"one"},{"start":4000,"end":9000,"text":"two"}]""")]
+    [InlineData("""[{"start":0,"end":2,"text":"one"},{"start":12,"end":13,"text":"two"}]""")]
+    [InlineData("""[{"start":0,"end":2,"text":"one"},{"start":4,"end":41,"text":"two"}]""")]
     [InlineData("""[{"start":5,"end":6,"text":"one"},{"start":1,"end":2,"text":"two"}]""")]
     [InlineData("""[{"start":3,"end":2,"text":"one"},{"start":4,"end":5,"text":"two"}]""")]
     [InlineData("""[{"start":-1,"end":2,"text":"one"},{"start":4,"end":5,"text":"two"}]""")]
@@ -107,6 +109,28 @@ public sealed class AnswerReaderTests
     [InlineData("{}", AsrFault.NoAnswer)]
     [InlineData("""{"text":null}""", AsrFault.NoAnswer)]
     public void What_is_no_answer_is_a_failure(string body, object fault) => Failure(body).Fault.ShouldBe((AsrFault)fault);
+
+    [Fact]
+    public void OpenAIs_verbose_answer_is_read_alike()
+    {
+        var answer = Answer("""
+            {"task":"transcribe","language":"english","duration":10.0,"text":" Hello there. General.","segments":[
+             {"id":0,"seek":0,"start":0.0,"end":3.5,"text":" Hello there.","tokens":[50364],"temperature":0.0,"avg_logprob":-0.28,"compression_ratio":1.2,"no_speech_prob":0.01},
+             {"id":1,"seek":0,"start":4,"end":30.0,"text":" General.","tokens":[],"temperature":0.0,"avg_logprob":-0.3,"compression_ratio":1.2,"no_speech_prob":0.01}]}
+            """);
+
+        answer.Text.ShouldBe(" Hello there. General.");
+        answer.Utterances.ShouldNotBeNull().Select(utterance => (utterance.Start, utterance.End)).ShouldBe([(0, 3.5), (4, 30)]);
+    }
+
+    [Fact]
+    public void Its_plain_answer_is_one_without_times() =>
+        Answer("""{"text":"Hello.","usage":{"type":"duration","seconds":10}}""").Utterances.ShouldBeNull();
+
+    [Fact]
+    public void The_answer_to_another_call_is_none_to_this_one() =>
+        Failure("""{"request_id":"0197f0a0c0de7aaa8bbb0123456789ab-16000-1-0123abcd","text":"another's words"}""")
+            .Fault.ShouldBe(AsrFault.NoAnswer);
 
     [Fact]
     public void An_error_under_a_success_status_is_an_error()

@@ -51,7 +51,7 @@ public sealed class RecognitionOptionsTests
     [InlineData("FirstBackOff", "00:01:00", "Recognition:FirstBackOff (00:01:00) must not exceed Recognition:LongestBackOff (00:00:30).")]
     [InlineData("LongestBackOff", "00:16:00", "Recognition:LongestBackOff (00:16:00) must be below Recognition:TotalTimeout (00:05:00).")]
     [InlineData("BreakerPause", "00:30:00", "Recognition:BreakerPause (00:30:00) must be below Recognition:TotalTimeout (00:05:00).")]
-    [InlineData("Profile", "other", "Recognition:Profile (other) is none of Recognition:Profiles (glm-asr, glm-asr-2512).")]
+    [InlineData("Profile", "other", "Recognition:Profile (other) is none of Recognition:Profiles (glm-asr, glm-asr-2512, openai, whisper-1).")]
     [InlineData("BaseAddress", "ftp://there/", "Recognition:BaseAddress (ftp://there/) must be an absolute http or https address.")]
     [InlineData("BaseAddress", "", "Recognition:BaseAddress () must be an absolute http or https address.")]
     [InlineData("BaseAddress", "api/", "Recognition:BaseAddress (api/) must be an absolute http or https address.")]
@@ -59,7 +59,15 @@ public sealed class RecognitionOptionsTests
     [InlineData("ApiKey", "", "Recognition:ApiKey is empty, and https://open.bigmodel.cn/api/ answers nobody without a key")]
     [InlineData("ApiKey", "two words", "Recognition:ApiKey must be one word")]
     [InlineData("Profiles:glm-asr:Margin", "00:00:59.5", "Recognition:Profiles:glm-asr:Margin (00:00:59.5000000) must leave at least a second of Recognition:Profiles:glm-asr:LongestSegment (00:01:00).")]
-    [InlineData("Profiles:mine:LongestSegment", "00:00:20", "The Recognition:Profiles:mine.Model field is required.")]
+    [InlineData("Profiles:glm-asr:Model", "", "Recognition:Model is empty, and Recognition:Profiles:glm-asr names no model either")]
+    [InlineData("Profiles:glm-asr:Temperature", "1.5", "Recognition:Profiles:glm-asr.Temperature must be between 0 and 1")]
+    [InlineData("Profiles:glm-asr:Dialect", "7", "The field Recognition:Profiles:glm-asr.Dialect is invalid.")]
+    [InlineData("Profiles:glm-asr:AnswerFormat", "7", "The field Recognition:Profiles:glm-asr.AnswerFormat is invalid.")]
+    [InlineData("Profiles:glm-asr:HotwordsEncoding", "7", "The field Recognition:Profiles:glm-asr.HotwordsEncoding is invalid.")]
+    [InlineData("Profiles:glm-asr:Path", "there?a=b", "Recognition:Profiles:glm-asr:Path (there?a=b) must be a path alone")]
+    [InlineData("Profile", "openai", "Recognition:Model is empty, and Recognition:Profiles:openai names no model either: set it to the name of one")]
+    [InlineData("Profile", "openai", "Recognition:Profile (openai) is for OpenAI-compatible servers, which Recognition:BaseAddress (https://open.bigmodel.cn/api/) is not")]
+    [InlineData("Language", "english, please", "RecognitionOptions.Language must match the regular expression")]
     [InlineData("Hotwords:0", " ", "Recognition:Hotwords holds an empty word")]
     [InlineData("Concurrency", "0", "RecognitionOptions.Concurrency must be between 1 and 64")]
     [InlineData("Concurrency", "65", "RecognitionOptions.Concurrency must be between 1 and 64")]
@@ -68,6 +76,36 @@ public sealed class RecognitionOptionsTests
     [InlineData("AttemptTimeout", "00:00:00", "RecognitionOptions.AttemptTimeout must be between")]
     public void A_wrong_value_stops_the_start_and_is_quoted(string name, string value, string message) =>
         Should.Throw<OptionsValidationException>(() => Bind(Key, (name, value))).Message.ShouldContain(message);
+
+    [Fact]
+    public void An_OpenAI_compatible_server_takes_an_address_a_profile_and_a_model()
+    {
+        var options = Bind(("BaseAddress", "http://127.0.0.1:8000/v1"), ("Profile", "openai"), ("Model", "large-v3"));
+
+        options.ProfileInUse().Model.ShouldBe("large-v3");
+        options.ProfileInUse().Dialect.ShouldBe(SpeechDialect.OpenAi);
+        options.ProfileInUse().MaxSegment.ShouldBe(TimeSpan.FromSeconds(59.5));
+    }
+
+    [Fact]
+    public void OpenAI_itself_asks_for_a_key() =>
+        Should.Throw<OptionsValidationException>(() => Bind(("BaseAddress", "https://api.openai.com/v1"), ("Profile", "whisper-1")))
+            .Message.ShouldContain("Recognition:ApiKey is empty, and https://api.openai.com/v1 answers nobody without a key");
+
+    [Fact]
+    public void A_stream_is_not_asked_of_a_model_that_gives_none() =>
+        Should.Throw<OptionsValidationException>(() => Bind(
+                ("BaseAddress", "http://there/"), ("Profile", "whisper-1"), ("Stream", "true")))
+            .Message.ShouldContain("Recognition:Stream is true, and Recognition:Profiles:whisper-1:TakesStream is false");
+
+    [Fact]
+    public void Empty_settings_are_as_good_as_none()
+    {
+        var options = Bind(Key, ("Model", ""), ("Language", ""), ("Profiles:glm-asr:Path", ""));
+
+        options.ProfileInUse().Model.ShouldBe("glm-asr");
+        AsrAddress.Of(options).AbsoluteUri.ShouldEndWith("/paas/v4/audio/transcriptions");
+    }
 
     private static RecognitionOptions Bind(params (string Name, string Value)[] values)
     {

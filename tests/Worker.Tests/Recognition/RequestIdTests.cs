@@ -17,4 +17,18 @@ public sealed class RequestIdTests
 
     [Fact]
     public void It_stays_short_at_the_end_of_a_day_of_audio() => RequestId.For(Audio, 999).Length.ShouldBeLessThanOrEqualTo(64);
+
+    [Fact]
+    public void Another_calls_id_is_told_from_the_services_own()
+    {
+        var (ours, another) = (RequestId.For(Audio, 1), RequestId.For(Audio, 2));
+
+        RequestId.IsOfAnother(another, ours).ShouldBeTrue();
+        RequestId.IsOfAnother(ours, ours).ShouldBeFalse();
+        RequestId.IsOfAnother(ours.ToUpperInvariant(), ours).ShouldBeFalse();
+        RequestId.IsOfAnother(null, ours).ShouldBeFalse();
+        RequestId.IsOfAnother("", ours).ShouldBeFalse();
+        RequestId.IsOfAnother("18144155138", ours).ShouldBeFalse();
+        RequestId.IsOfAnother("0197f0a0-c0de-7aaa-8bbb-0123456789ab", ours).ShouldBeFalse();
+    }
 }

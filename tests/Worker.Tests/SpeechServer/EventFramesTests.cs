@@ -10,7 +10,7 @@ public sealed class EventFramesTests
         "id-1",
         1744009911,
         "request-1",
-        new TranscriptionRequest(ModelProfile.All[0], default, Stream: true),
+        new TranscriptionRequest(ModelProfile.All[0], default, Stream: true, AnswerForm.Glm),
         AsyncEnumerable.Empty<Utterance>());
 
     [Fact]
