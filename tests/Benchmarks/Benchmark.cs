@@ -8,5 +8,6 @@ internal static class Benchmark
         {
             ["main"] = MainBenchmark.RunAsync,
             ["splitting"] = SplittingBenchmark.RunAsync,
+            ["speech-api"] = SpeechApiBenchmark.RunAsync,
         };
 }
