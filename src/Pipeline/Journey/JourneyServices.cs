@@ -15,6 +15,8 @@ public static class JourneyServices
         services.AddSingleton<SegmentsInFlight>();
         services.AddSingleton<TranscriptClosing>();
         services.AddSingleton<TranscriptionJourney>();
+        services.AddSingleton<PausedRecordings>();
+        services.AddHostedService<PauseWatch>();
         services.AddSingleton<RecordingWork>(provider => provider.GetRequiredService<TranscriptionJourney>().RunAsync);
         return services;
     }

@@ -9,14 +9,23 @@ namespace Longhand.Journey;
 /// <summary>Gets one segment's answer and stores what came of it, before its file is deleted.</summary>
 public sealed class SegmentAnswering(SegmentRecognizer recognizer)
 {
+    /// <param name="run">The recording's.</param>
+    /// <param name="segment">Which one.</param>
+    /// <param name="noMoreCalls">Once cancelled, a call in flight may end, and none is begun.</param>
+    /// <param name="cancellationToken">Ends calls too.</param>
     /// <returns>Why the segment is still unanswered; null where it is accounted for.</returns>
     /// <exception cref="PermanentFailureException">No segment can be answered until somebody changes something, and none has been.</exception>
     /// <exception cref="RecordingPausedException">No segment can be answered for now.</exception>
-    public async Task<string?> AnswerAsync(RecordingRun run, SplitSegment segment, CancellationToken cancellationToken)
+    public async Task<string?> AnswerAsync(
+        RecordingRun run, SplitSegment segment, CancellationToken noMoreCalls, CancellationToken cancellationToken)
     {
         try
         {
-            var audio = new SegmentAudio(run.Recording.Id, segment.Cut.Sent, segment.WavPath!);
+            var audio = new SegmentAudio(run.Recording.Id, segment.Cut.Sent, segment.WavPath!)
+            {
+                Priority = run.Recording.Priority,
+                NoMoreCalls = noMoreCalls,
+            };
             return await StoreAsync(run, segment.Cut, await recognizer.RecognizeAsync(audio, cancellationToken), cancellationToken);
         }
         finally

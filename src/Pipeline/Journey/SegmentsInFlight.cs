@@ -22,6 +22,9 @@ public sealed partial class SegmentsInFlight(
 {
     private const int BytesPerSample = 2;
 
+    // Beyond what may be in flight: while answers are stored, others stand in line already.
+    private const int InLine = 4;
+
     /// <summary>Safe to enter twice: stored cuts are kept, stored answers are not sent for again.</summary>
     public async Task RecognizeAllAsync(RecordingRun run, CancellationToken cancellationToken)
     {
@@ -78,8 +81,14 @@ public sealed partial class SegmentsInFlight(
         var misses = new ConsecutiveMisses(journey.Value.MaxUnansweredInARow);
         await Parallel.ForEachAsync(
             cut.ReadAllAsync(cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = recognition.Value.Concurrency, CancellationToken = cancellationToken },
-            async (segment, token) => misses.Count(await answering.AnswerAsync(run, segment, token)));
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = recognition.Value.Concurrency + InLine,
+                CancellationToken = cancellationToken,
+            },
+            // What stops one segment lets the others end the calls that they are in.
+            async (segment, noMoreCalls) =>
+                misses.Count(await answering.AnswerAsync(run, segment, noMoreCalls, cancellationToken)));
         misses.ThrowIfAny();
     }
 

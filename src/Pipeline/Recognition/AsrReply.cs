@@ -15,4 +15,7 @@ internal abstract record AsrReply
     {
         public AsrOutcome Outcome { get; } = AsrErrorTable.OutcomeOf(Error);
     }
+
+    /// <summary>It was not made, or not the last: the account may not call.</summary>
+    public sealed record Withheld(AccountPause Pause) : AsrReply;
 }

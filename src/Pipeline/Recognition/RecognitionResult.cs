@@ -20,7 +20,7 @@ public abstract record RecognitionResult
 
     /// <summary>
     /// The account may not call for now (arrears, daily cap), or is told to slow down for longer than one segment waits;
-    /// nothing has failed.
+    /// nothing has failed. Without an end where that is the account's own, which <see cref="AccountPauses"/> knows.
     /// </summary>
     public sealed record Paused(string Reason, DateTimeOffset? Until, int Calls) : RecognitionResult(Calls);
 

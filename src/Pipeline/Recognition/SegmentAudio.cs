@@ -6,4 +6,13 @@ namespace Longhand.Recognition;
 /// <param name="RecordingId">Whose segment it is.</param>
 /// <param name="Sent">The samples in the file, on the recording's timeline.</param>
 /// <param name="WavPath">Its WAV file.</param>
-public sealed record SegmentAudio(RecordingId RecordingId, SampleRange Sent, string WavPath);
+public sealed record SegmentAudio(RecordingId RecordingId, SampleRange Sent, string WavPath)
+{
+    /// <summary>Its recording's; segments of the highest are sent first.</summary>
+    public short Priority { get; init; }
+
+    /// <summary>
+    /// Once cancelled, no further call is made for it, but one in flight is paid for and may end. None by default.
+    /// </summary>
+    public CancellationToken NoMoreCalls { get; init; }
+}

@@ -43,6 +43,7 @@ public sealed class RecordingReads(IDbContextFactory<LonghandDb> databases)
         SizeBytes = recording.SizeBytes,
         AudioStream = recording.AudioStream,
         MaxSegmentSamples = recording.MaxSegmentSamples,
+        Priority = recording.Priority,
         DeclaredSamples = recording.DeclaredSamples,
         DecodedSamples = recording.DecodedSamples,
         SplitSamples = database.Segments.Where(segment => segment.RecordingId == recording.Id)

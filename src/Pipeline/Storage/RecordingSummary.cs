@@ -23,6 +23,9 @@ public sealed record RecordingSummary
     /// <summary>The longest segment that was asked for; null for what the model profile allows.</summary>
     public required long? MaxSegmentSamples { get; init; }
 
+    /// <summary>Which recordings are started and sent first; those of the highest.</summary>
+    public required short Priority { get; init; }
+
     /// <summary>The container's idea of the length; a hint.</summary>
     public required long? DeclaredSamples { get; init; }
 

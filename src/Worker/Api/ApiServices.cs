@@ -32,5 +32,6 @@ internal static class ApiServices
     {
         routes.MapOpenApi();
         routes.MapRecordings();
+        routes.MapQueue();
     }
 }

@@ -36,6 +36,7 @@ internal static class ReceivingRecordings
         {
             AudioStream = upload.Choices.Stream,
             MaxSegment = upload.Choices.MaxSegment,
+            Priority = upload.Choices.Priority,
         };
         return await intake.ReceiveAsync(incoming, cancellationToken) switch
         {

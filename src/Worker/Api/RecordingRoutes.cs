@@ -1,4 +1,3 @@
-using Longhand.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Longhand.Api;
@@ -8,7 +7,7 @@ internal static class RecordingRoutes
 {
     public static void MapRecordings(this IEndpointRouteBuilder routes)
     {
-        var recordings = routes.MapGroup(RecordingLinks.All).WithTags("Recordings").AddEndpointFilter(TurnForeignPagesAway);
+        var recordings = routes.MapGroup(RecordingLinks.All).WithTags("Recordings").AddEndpointFilter(ForeignPages.TurnAway);
         recordings.MapPost("/", ReceivingRecordings.Receive).WithSummary("Hand in a recording")
             // The store says how large a file may be; the server's own limit would end uploads at 30 MB.
             .WithMetadata(new DisableRequestSizeLimitAttribute())
@@ -21,12 +20,4 @@ internal static class RecordingRoutes
         recordings.MapGet("/{id}/events", ReadingRecordings.Follow).WithSummary("Its changes until its end, as server-sent events")
             .ProducesProblem(404);
     }
-
-    // There is no login: without this any page could have its visitor's browser spend the speech API's budget.
-    private static ValueTask<object?> TurnForeignPagesAway(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        SameOrigin.Allows(context.HttpContext.Request)
-            ? next(context)
-            : ValueTask.FromResult<object?>(Problems.Of(
-                StatusCodes.Status403Forbidden,
-                "This request was sent by another site's page; only this worker's own pages and programs may send it."));
 }

@@ -50,6 +50,9 @@ public sealed record RecordingView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? MaxSegment { get; init; }
 
+    /// <summary>Recordings of the highest are started and sent first, from -100 to 100.</summary>
+    public required int Priority { get; init; }
+
     /// <summary>What the reader of the transcript must know of the audio, a sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
@@ -81,6 +84,7 @@ public sealed record RecordingView
         SizeBytes = recording.SizeBytes,
         Stream = recording.AudioStream,
         MaxSegment = recording.MaxSegmentSamples is { } samples ? AudioClock.ToSeconds(samples) : null,
+        Priority = recording.Priority,
         Notes = recording.Notes,
         Error = recording.Error,
         CreatedAt = recording.CreatedAt,

@@ -14,6 +14,8 @@ internal sealed class SubmitCommand : Command
 
     private readonly MaxSegmentOption maxSegment = new();
 
+    private readonly PriorityOption priority = new();
+
     private readonly Option<bool> noFiles = new("--no-files") { Description = "Only print the transcript, write no FILE.srt and FILE.txt" };
 
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Show no progress" };
@@ -25,6 +27,7 @@ internal sealed class SubmitCommand : Command
         Add(server);
         Add(stream);
         Add(maxSegment);
+        Add(priority);
         Add(noFiles);
         Add(quiet);
         SetAction((parsed, _) => RunAsync(Read(parsed)));
@@ -36,7 +39,10 @@ internal sealed class SubmitCommand : Command
         !parsed.GetValue(noFiles),
         parsed.GetValue(quiet))
     {
-        Choices = new RecordingChoices(parsed.GetValue(stream), parsed.GetValue(maxSegment)),
+        Choices = new RecordingChoices(parsed.GetValue(stream), parsed.GetValue(maxSegment))
+        {
+            Priority = parsed.GetValue(priority),
+        },
     };
 
     private static async Task<int> RunAsync(SubmitSettings settings)
