@@ -27,6 +27,9 @@ create table call_budgets (
     trying       boolean          not null default false,
     -- A pause has ended, and the recordings that wait for that are still to be started.
     resuming     boolean          not null default false,
+    -- Which life of the server this was last used in, and until when nodes say anew what they hold after it began.
+    server_at    timestamptz      not null default pg_postmaster_start_time(),
+    settled_at   timestamptz,
 
     constraint capped_by_what_is_proven check (not capped or proven is not null),
     constraint pause_is_whole check
@@ -96,6 +99,7 @@ begin
     budget.level := least(budget.level, most);
 
     if p_outcome = 'paused' and fresh then
+        perform set_config('synchronous_commit', 'on', true);
         update call_budgets
            set pause_reason = p_reason, paused_at = coalesce(paused_at, clock_timestamp()), paused_until = p_until,
                trying = false, resuming = false, epoch = epoch + 1
@@ -186,10 +190,11 @@ begin
         flying := (select count(*) from call_slots s join call_nodes n on n.id = s.node where n.account = p_account);
         most := (select min(ceiling) from call_nodes where account = p_account and missed_at is null);
         allowed := case
+            when budget.settled_at > clock_timestamp() then 0
             when budget.paused_until is null then least(floor(budget.level)::integer, most)
             when budget.paused_until <= clock_timestamp() then 1
             else 0 end;
-        probing := flying = allowed and budget.paused_until is null and budget.capped and floor(budget.level) < most
+        probing := flying = allowed and allowed > 0 and budget.paused_until is null and budget.capped and floor(budget.level) < most
             and (budget.probes > 0 or budget.answers >= answers_between_probes
                 or (budget.answers >= answers_between_late_probes and budget.refused_at < clock_timestamp() - late))
             and not exists (
@@ -241,15 +246,22 @@ end $$;
 -- Makes the account's rows of this node equal to what the node says (state: arrays waiting, flying and returned), grants
 -- what is free, and answers with the calls that the node may make and the pause that keeps it from others. To say the
 -- same twice changes nothing, so that a node whose connection broke need not know what was heard.
+--
+-- Nobody waits for the disk here: what a crash of the server loses, the nodes say again when it is back, and until they
+-- have had the time to, nothing is granted.
 create function call_sync(p_account text, p_node integer, p_ceiling integer, p_look boolean, p_wake boolean, p_state jsonb)
     returns jsonb language plpgsql as $$
 declare
+    settling constant interval := '1.5 s';
     back   record;
     slot   call_slots;
     paused boolean;
 begin
+    perform set_config('synchronous_commit', 'off', true);
     insert into call_budgets (account, level) values (p_account, p_ceiling) on conflict do nothing;
     perform from call_budgets where account = p_account for update;
+    update call_budgets set server_at = pg_postmaster_start_time(), settled_at = clock_timestamp() + settling
+     where account = p_account and server_at <> pg_postmaster_start_time();
     insert into call_nodes (id, account, ceiling, seen_at) values (p_node, p_account, p_ceiling, clock_timestamp())
         on conflict (id) do update set seen_at = clock_timestamp(), missed_at = null, ceiling = excluded.ceiling;
 
