@@ -24,7 +24,7 @@ public sealed record RecordingSummary
     public required long? MaxSegmentSamples { get; init; }
 
     /// <summary>Which recordings are started and sent first; those of the highest.</summary>
-    public required short Priority { get; init; }
+    public short Priority { get; init; }
 
     /// <summary>The container's idea of the length; a hint.</summary>
     public required long? DeclaredSamples { get; init; }

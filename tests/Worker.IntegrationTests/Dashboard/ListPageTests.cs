@@ -28,6 +28,28 @@ public sealed class ListPageTests(DashboardFixture dashboard) : IClassFixture<Da
         visitor.Complaints.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pause_of_the_speech_account_is_told_and_ended_by_a_button(bool scripts)
+    {
+        await using var visitor = await dashboard.VisitAsync("/", scripts);
+        if (scripts)
+            await visitor.IsLiveAsync();
+
+        await Rows.PauseAsync("arrears (1113): settle the account");
+        await Rows.AddAsync("meeting.mp3", RecordingStatus.Paused, error: "arrears (1113)");
+        if (!scripts)
+            await visitor.GoAsync("/");
+        await visitor.SeesAsync("#pause", "settle the account");
+        await visitor.Page.ClickAsync("#pause button");
+        await visitor.Page.WaitForURLAsync("**/");
+        await visitor.SeesAsync("#recordings", "meeting.mp3");
+
+        (await visitor.Page.Locator("#pause").CountAsync()).ShouldBe(0);
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Rows_follow_the_database_without_a_reload()
     {

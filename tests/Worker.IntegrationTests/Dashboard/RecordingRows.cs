@@ -17,6 +17,19 @@ internal sealed class RecordingRows(IDbContextFactory<LonghandDb> databases)
         await database.Recordings.ExecuteDeleteAsync();
     }
 
+    /// <summary>The speech account may not call for an hour; or may again.</summary>
+    public async Task PauseAsync(string? reason)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Database.ExecuteSqlRawAsync("delete from call_budgets");
+        if (reason is not null)
+            await database.Database.ExecuteSqlAsync(
+                $"""
+                insert into call_budgets (account, level, pause_reason, paused_at, paused_until)
+                values ('http://127.0.0.1:9 glm-asr', 4, {reason}, now(), now() + interval '1 h')
+                """);
+    }
+
     public async Task<RecordingId> AddAsync(
         string name,
         RecordingStatus status = RecordingStatus.Queued,

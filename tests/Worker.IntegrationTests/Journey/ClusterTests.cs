@@ -38,7 +38,7 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
         api.HiddenCap = cap;
         api.Latency = TimeSpan.FromMilliseconds(300);
         await StartWorkersAsync(3, ceiling: 6);
-        var ids = await SubmitAsync(minutes: [7, 7, 7]);
+        var ids = await SubmitAsync(minutes: [5, 5, 5]);
 
         await CompleteAsync(ids);
 
@@ -57,7 +57,7 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
     {
         api.Latency = TimeSpan.FromMilliseconds(200);
         await StartWorkersAsync(3, ceiling: 6);
-        var ids = await SubmitAsync(minutes: [4, 4, 4]);
+        var ids = await SubmitAsync(minutes: [3, 3, 3]);
         await Eventually.IsAsync(
             () => api.Calls.TakeLast(6).DistinctBy(call => call.RequestId![..32]).Count() == 3,
             "all workers call",
@@ -117,7 +117,7 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
     {
         api.Latency = TimeSpan.FromMilliseconds(150);
         await StartWorkersAsync(1, ceiling: 2, ("Jobs:ConcurrentRecordings", "2"));
-        var length = (await SubmitAsync(minutes: [10]))[0];
+        var length = (await SubmitAsync(minutes: [7]))[0];
         await api.WaitForCallsAsync(5, Token);
 
         var others = await SubmitAsync([1, 1, 1], "?max_segment=5&priority=0", "?max_segment=5", "?max_segment=5&priority=9");

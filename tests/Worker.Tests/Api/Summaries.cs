@@ -17,7 +17,6 @@ internal static class Summaries
         SizeBytes = 1,
         AudioStream = null,
         MaxSegmentSamples = null,
-        Priority = 0,
         DeclaredSamples = null,
         DecodedSamples = null,
         SplitSamples = 0,
