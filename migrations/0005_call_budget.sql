@@ -1,20 +1,20 @@
--- The cluster's budget of calls to a speech API: how many may be in flight at once over all nodes, who has them, and who
--- waits for one. There is one budget for each account, that is for each address and model. Everything that changes an
--- account's budget goes through call_sync or call_leave, which lock its row first: so it happens one after the other,
--- whatever node it comes from.
+-- The cluster's budget of calls to a speech API: how many may be in flight at once over all nodes, who has them, and
+-- who waits for one. There is one budget for each account, that is for each address and model. Everything that changes
+-- an account's budget goes through call_sync or call_leave, which lock its row first: so it happens one after the
+-- other, whatever node it comes from.
 create table call_budgets (
     account      text             primary key,
     -- Calls at once that the API is thought to take; the nodes' ceilings lie above it.
     level        double precision not null constraint level_is_a_call check (level >= 1),
     -- The highest level that held for a whole round of calls; null while none has since the last decrease.
     proven       integer          constraint proven_is_a_call check (proven >= 1),
-    -- Calls were refused above the level that is proven: it is exceeded by one call now and then only, to find out whether
-    -- that still holds.
+    -- Calls were refused above the level that is proven: it is exceeded by one call now and then only, to find out
+    -- whether that still holds.
     capped       boolean          not null default false,
     -- Counts the decreases, so that what is refused of the calls made before one does not count as another.
     epoch        bigint           not null default 0,
-    -- Answered calls at the full level since it was reached; answered calls since the last refusal; probes in a row that
-    -- were answered.
+    -- Answered calls at the full level since it was reached; answered calls since the last refusal; probes in a row
+    -- that were answered.
     round        integer          not null default 0,
     answers      integer          not null default 0,
     probes       integer          not null default 0,
@@ -194,7 +194,8 @@ begin
             when budget.paused_until is null then least(floor(budget.level)::integer, most)
             when budget.paused_until <= clock_timestamp() then 1
             else 0 end;
-        probing := flying = allowed and allowed > 0 and budget.paused_until is null and budget.capped and floor(budget.level) < most
+        probing := flying = allowed and allowed > 0 and budget.paused_until is null
+            and budget.capped and floor(budget.level) < most
             and (budget.probes > 0 or budget.answers >= answers_between_probes
                 or (budget.answers >= answers_between_late_probes and budget.refused_at < clock_timestamp() - late))
             and not exists (
@@ -243,13 +244,14 @@ begin
        and (missed_at < clock_timestamp() - grace or seen_at < clock_timestamp() - frozen);
 end $$;
 
--- Makes the account's rows of this node equal to what the node says (state: arrays waiting, flying and returned), grants
--- what is free, and answers with the calls that the node may make and the pause that keeps it from others. To say the
--- same twice changes nothing, so that a node whose connection broke need not know what was heard.
+-- Makes the account's rows of this node equal to what the node says (state: arrays waiting, flying and returned),
+-- grants what is free, and answers with the calls that the node may make and the pause that keeps it from others. To
+-- say the same twice changes nothing, so that a node whose connection broke need not know what was heard.
 --
 -- Nobody waits for the disk here: what a crash of the server loses, the nodes say again when it is back, and until they
 -- have had the time to, nothing is granted.
-create function call_sync(p_account text, p_node integer, p_ceiling integer, p_look boolean, p_wake boolean, p_state jsonb)
+create function call_sync(
+    p_account text, p_node integer, p_ceiling integer, p_look boolean, p_wake boolean, p_state jsonb)
     returns jsonb language plpgsql as $$
 declare
     settling constant interval := '1.5 s';
@@ -320,4 +322,5 @@ end $$;
 
 -- Which recordings are served first, when not all can be.
 alter table recordings
-    add column priority smallint not null default 0 constraint priority_is_in_range check (priority between -100 and 100);
+    add column priority smallint not null default 0
+        constraint priority_is_in_range check (priority between -100 and 100);

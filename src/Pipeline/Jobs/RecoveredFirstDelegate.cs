@@ -5,8 +5,8 @@ using Quartz.Impl.AdoJobStore;
 namespace Longhand.Jobs;
 
 /// <summary>
-/// Puts recordings of a higher priority first, and among those of one priority such as were interrupted before those that
-/// have not begun.
+/// Puts recordings of a higher priority first, and among those of one priority such as were interrupted before those
+/// that have not begun.
 /// </summary>
 /// <remarks>
 /// The engine dates a recovered job by its last start, so that all that was enqueued before that start would pass it:

@@ -74,7 +74,8 @@ internal sealed partial class PauseWatch(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Could not look whether the speech account is paused ({Reason}); looking again")]
+        [LoggerMessage(
+            LogLevel.Warning, "Could not look whether the speech account is paused ({Reason}); looking again")]
         public static partial void Lost(ILogger logger, string reason);
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class PausedRecordings(
     /// <summary>The queue's lock is held for a transaction, and every worker wants it.</summary>
     private const int AtOnce = 50;
 
-    /// <summary>Ends the account's pause, wherever it stands, and starts all that waits for it. Without one, does nothing.</summary>
+    /// <summary>Ends the account's pause and starts all that waits for it. Without one, does nothing.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
         if (await account.EndAsync(cancellationToken))
@@ -34,7 +34,7 @@ public sealed partial class PausedRecordings(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var alone = await connection.BeginTransactionAsync(cancellationToken);
-        // One node does it, and if that dies in the middle, another does it again: what was started starts no second time.
+        // One node does it; if that dies in the middle, another does it again: what was started starts no second time.
         if (!await LockAsync(connection, cancellationToken)
             || await account.StageAsync(cancellationToken) is not PauseStage.Resuming)
             return;
@@ -83,10 +83,10 @@ public sealed partial class PausedRecordings(
         [LoggerMessage(LogLevel.Information, "Ended the pause of the speech account as asked")]
         public static partial void Ended(ILogger logger);
 
-        [LoggerMessage(LogLevel.Information, "The speech account may call again: started {Count} recordings that waited")]
+        [LoggerMessage(LogLevel.Information, "The speech account may call again: started {Count} recordings")]
         public static partial void Started(ILogger logger, int count);
 
-        [LoggerMessage(LogLevel.Information, "Tries whether the speech account may call again, with {Count} recordings")]
+        [LoggerMessage(LogLevel.Information, "Tries whether the speech account may call again with {Count} recordings")]
         public static partial void Tries(ILogger logger, int count);
     }
 }

@@ -8,8 +8,8 @@ using Polly.Timeout;
 namespace Longhand.Recognition;
 
 /// <summary>
-/// Repeats a segment's call while that makes sense: retries, around waiting for the call's turn in the cluster's budget,
-/// around a circuit breaker that all segments share, around the time of one attempt.
+/// Repeats a segment's call while that makes sense: retries, around waiting for the call's turn in the cluster's
+/// budget, around a circuit breaker that all segments share, around the time of one attempt.
 /// </summary>
 /// <remarks>
 /// A segment that backs off, or waits for the circuit, holds no slot; and it stands in line for each call anew.
@@ -58,7 +58,7 @@ internal sealed partial class AsrResilience
         while (true)
         {
             if (attempts.Time.IsOver)
-                throw new TimeoutRejectedException($"The time of {options.TotalTimeout} is over.", options.TotalTimeout);
+                throw new TimeoutRejectedException($"{options.TotalTimeout} are over.", options.TotalTimeout);
             var turn = await attempts.Time.ExceptAsync(
                 () => budget.TakeAsync(attempts.Audio.RecordingId, attempts.Audio.Priority, waiting));
             if (turn is not CallTurn.Granted granted)
@@ -91,7 +91,9 @@ internal sealed partial class AsrResilience
         try
         {
             return await pipeline.ExecuteAsync(
-                static async (context, make) => await make(AttemptsOf(context), context.CancellationToken), context, make);
+                static async (context, make) => await make(AttemptsOf(context), context.CancellationToken),
+                context,
+                make);
         }
         finally
         {

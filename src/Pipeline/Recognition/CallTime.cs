@@ -1,8 +1,8 @@
 namespace Longhand.Recognition;
 
 /// <summary>
-/// The time that one segment's calls may take together: it begins with the first, and stands still while the segment waits
-/// for its turn.
+/// The time that one segment's calls may take together: it begins with the first, and stands still while the segment
+/// waits for its turn.
 /// </summary>
 internal sealed class CallTime(TimeSpan total, TimeProvider clock)
 {

@@ -67,15 +67,15 @@ public sealed class RecognitionOptions
     public string? UserId { get; init; }
 
     /// <summary>
-    /// Calls in flight at once at most, over all nodes that use one database, one address and one model; default 4. Where
-    /// nodes differ, the least counts; where the API takes fewer, that is found out.
+    /// Calls in flight at once at most, over all nodes that use one database, one address and one model; default 4.
+    /// Where nodes differ, the least counts; where the API takes fewer, that is found out.
     /// </summary>
     [Range(1, 64)]
     public int Concurrency { get; init; } = 4;
 
     /// <summary>
-    /// How long nobody calls when the account may not and the API doesn't tell until when (arrears); then one call tries
-    /// it; default 30 minutes.
+    /// How long nobody calls when the account may not and the API doesn't tell until when (arrears); then one call
+    /// tries it; default 30 minutes.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan PauseWithoutEnd { get; init; } = TimeSpan.FromMinutes(30);

@@ -13,8 +13,8 @@ public static class RecognitionServices
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Adds <see cref="SegmentRecognizer"/> with the options of section <c>Recognition</c>. It asks the database for its
-    /// calls, and is granted them only while the hosted services run.
+    /// Adds <see cref="SegmentRecognizer"/> with the options of section <c>Recognition</c>. It asks the database for
+    /// its calls, and is granted them only while the hosted services run.
     /// </summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services, IConfiguration configuration)
     {

@@ -17,7 +17,7 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Leaves the recording alone because the speech account may not call for now; fences off earlier runs.</summary>
+    /// <summary>Leaves the recording alone because the account may not call for now; fences off earlier runs.</summary>
     public async Task PauseAsync(RecordingId id, string reason, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -35,7 +35,7 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
                 cancellationToken);
     }
 
-    /// <summary>Up to so many recordings that are paused and know no end of that, those to be served first at the head.</summary>
+    /// <summary>Recordings that are paused and know no end of that, in the order to serve them in.</summary>
     /// <param name="after">Where the last such list ended; null to begin.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Ends the query.</param>

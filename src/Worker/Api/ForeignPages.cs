@@ -11,5 +11,6 @@ internal static class ForeignPages
             ? next(context)
             : ValueTask.FromResult<object?>(Problems.Of(
                 StatusCodes.Status403Forbidden,
-                "This request was sent by another site's page; only this worker's own pages and programs may send it."));
+                "This request was sent by another site's page; "
+                    + "only this worker's own pages and programs may send it."));
 }

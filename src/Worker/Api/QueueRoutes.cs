@@ -13,7 +13,8 @@ internal static class QueueRoutes
     public static void MapQueue(this IEndpointRouteBuilder routes)
     {
         var queue = routes.MapGroup(Path).WithTags("Queue").AddEndpointFilter(ForeignPages.TurnAway);
-        queue.MapGet("/", Read).WithSummary("What waits, what runs, and how the speech API is called").ProducesProblem(503);
+        queue.MapGet("/", Read).WithSummary("What waits, what runs, and how the speech API is called")
+            .ProducesProblem(503);
         queue.MapPost("/resume", Resume).WithSummary("End the speech account's pause and start what waits for that")
             .ProducesProblem(403).ProducesProblem(503);
     }

@@ -47,7 +47,7 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
         {
             if (ReadPriority(rank.ToString()) is not { } priority)
                 return $"{PriorityParameter} is '{rank}'; it is a whole number from {Recording.LowestPriority} to "
-                    + $"{Recording.HighestPriority}, and the highest go first: give one of these, or leave it out for 0.";
+                    + $"{Recording.HighestPriority}, the highest first: give one of these, or leave it out for 0.";
             choices = choices with { Priority = priority };
         }
 

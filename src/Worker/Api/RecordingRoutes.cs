@@ -7,7 +7,8 @@ internal static class RecordingRoutes
 {
     public static void MapRecordings(this IEndpointRouteBuilder routes)
     {
-        var recordings = routes.MapGroup(RecordingLinks.All).WithTags("Recordings").AddEndpointFilter(ForeignPages.TurnAway);
+        var recordings = routes.MapGroup(RecordingLinks.All)
+            .WithTags("Recordings").AddEndpointFilter(ForeignPages.TurnAway);
         recordings.MapPost("/", ReceivingRecordings.Receive).WithSummary("Hand in a recording")
             // The store says how large a file may be; the server's own limit would end uploads at 30 MB.
             .WithMetadata(new DisableRequestSizeLimitAttribute())

@@ -13,11 +13,15 @@ internal static class QueueText
         var calls = queue.Calls;
         yield return Line($"recordings: {queue.Running} running, {queue.Waiting} waiting");
         yield return queue.LiveNodes.Count == 0 ? "workers: none" : $"workers: {string.Join(", ", queue.LiveNodes)}";
-        yield return Line($"calls: {calls.InFlight} in flight of {calls.Limit} (at most {calls.Ceiling}), {calls.Waiting} waiting");
-        if (queue.Pause is { } pause)
-            yield return Line(
-                $"paused since {pause.Since.ToLocalTime():yyyy-MM-dd HH:mm}, tried again {pause.Until.ToLocalTime():yyyy-MM-dd HH:mm} or with 'longhand resume': {pause.Reason}");
+        yield return Line(
+            $"calls: {calls.InFlight} in flight of {calls.Limit} (at most {calls.Ceiling}), {calls.Waiting} waiting");
+        if (queue.Pause is not { } pause)
+            yield break;
+        yield return Line($"paused since {Minute(pause.Since)}: {pause.Reason}");
+        yield return Line($"tried again {Minute(pause.Until)}, or at once with 'longhand resume'");
     }
+
+    private static FormattableString Minute(DateTimeOffset instant) => $"{instant.ToLocalTime():yyyy-MM-dd HH:mm}";
 
     private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

@@ -72,7 +72,8 @@ public sealed class QueueTests(SharedSite shared) : IClassFixture<SharedSite>, I
 
         var paths = (await response.JsonAsync()).GetProperty("paths");
         paths.GetProperty(Queue).TryGetProperty("get", out _).ShouldBeTrue();
-        paths.GetProperty(Resume).GetProperty("post").GetProperty("responses").TryGetProperty("403", out _).ShouldBeTrue();
+        paths.GetProperty(Resume).GetProperty("post").GetProperty("responses").TryGetProperty("403", out _)
+            .ShouldBeTrue();
     }
 
     private Task PauseAsync() => site.Database.ExecuteAsync(

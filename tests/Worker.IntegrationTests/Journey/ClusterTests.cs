@@ -57,7 +57,13 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
     {
         api.Latency = TimeSpan.FromMilliseconds(200);
         await StartWorkersAsync(3, ceiling: 6);
+        api.Hold();
         var ids = await SubmitAsync(minutes: [3, 3, 3]);
+        await Eventually.IsAsync(
+            async () => (await QueueAsync(workers[0])).GetProperty("calls").GetProperty("waiting").GetInt32() > 20,
+            "all workers stand in line",
+            Token);
+        api.Release();
         await Eventually.IsAsync(
             () => api.Calls.TakeLast(6).DistinctBy(call => call.RequestId![..32]).Count() == 3,
             "all workers call",
@@ -109,7 +115,8 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
         (await QueueAsync(workers[0])).GetProperty("pause").ValueKind.ShouldBe(JsonValueKind.Null);
         api.Calls.Where(call => call.AnsweredText is not null).Select(call => call.Wav!.Hash).ShouldBeUnique();
         api.MostInFlight.ShouldBe(ceiling);
-        TestContext.Current.SendDiagnosticMessage($"{refused.Count} refused, {refused.Count(call => call.ArrivedAt > told)} after the first was told");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{refused.Count} refused, {refused.Count(call => call.ArrivedAt > told)} after the first was told");
     }
 
     [Fact]
@@ -120,7 +127,8 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
         var length = (await SubmitAsync(minutes: [7]))[0];
         await api.WaitForCallsAsync(5, Token);
 
-        var others = await SubmitAsync([1, 1, 1], "?max_segment=5&priority=0", "?max_segment=5", "?max_segment=5&priority=9");
+        var others = await SubmitAsync(
+            [1, 1, 1], "?max_segment=5&priority=0", "?max_segment=5", "?max_segment=5&priority=9");
         await CompleteAsync([.. others]);
         var first = await doors[0].FindAsync(length, Token);
         var ended = new List<DateTimeOffset>();

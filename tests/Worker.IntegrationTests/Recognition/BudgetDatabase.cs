@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Longhand.IntegrationTests.Recognition;
 
-/// <summary>One migrated database for all tests of the room alone: each calls an address, and so a budget, of its own.</summary>
+/// <summary>One migrated database for all tests of the room alone: each has an address, so a budget, of its own.</summary>
 internal static class BudgetDatabase
 {
     private static readonly SemaphoreSlim Once = new(1, 1);

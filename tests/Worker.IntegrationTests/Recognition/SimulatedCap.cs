@@ -3,8 +3,8 @@ using Longhand.Recognition;
 namespace Longhand.IntegrationTests.Recognition;
 
 /// <summary>
-/// An API that takes so many calls at once and refuses those beyond, as slowly as it answers; and one node that always has
-/// more to send. Without waits: one step is one call's end.
+/// An API that takes so many calls at once and refuses those beyond, as slowly as it answers; and one node that always
+/// has more to send. Without waits: one step is one call's end.
 /// </summary>
 internal sealed class SimulatedCap(CallLedger ledger, int cap)
 {

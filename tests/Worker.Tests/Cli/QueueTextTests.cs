@@ -26,7 +26,7 @@ public sealed class QueueTextTests
         var text = QueueText.Of(new QueueView(1, 0, [], new CallsView(4, 4, 0, 0), pause));
 
         text.ShouldContain("workers: none");
-        text.ShouldContain("longhand resume");
-        text.ShouldEndWith("arrears (1113)");
+        text.ShouldContain(": arrears (1113)\n");
+        text.ShouldEndWith("'longhand resume'");
     }
 }

@@ -25,7 +25,8 @@ public sealed class AccountPauses(NpgsqlDataSource database, CallAccount account
     public Task<bool> EndAsync(CancellationToken cancellationToken) => ChangeAsync(
         """
         update call_budgets
-           set pause_reason = null, paused_at = null, paused_until = null, trying = false, resuming = true, epoch = epoch + 1
+           set pause_reason = null, paused_at = null, paused_until = null, trying = false, resuming = true,
+               epoch = epoch + 1
          where account = $1 and paused_until is not null
         """,
         cancellationToken);
@@ -34,7 +35,10 @@ public sealed class AccountPauses(NpgsqlDataSource database, CallAccount account
     public async Task<PauseStage> StageAsync(CancellationToken cancellationToken)
     {
         await using var command = Command(
-            "select paused_until, paused_until <= clock_timestamp(), trying, resuming from call_budgets where account = $1");
+            """
+            select paused_until, paused_until <= clock_timestamp(), trying, resuming
+              from call_budgets where account = $1
+            """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return new PauseStage.None();

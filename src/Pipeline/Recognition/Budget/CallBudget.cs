@@ -8,7 +8,8 @@ namespace Longhand.Recognition;
 /// This node's part in the cluster's budget: who waits for a call here, and who makes one. What PostgreSQL knows of it
 /// is made equal to this by telling it everything after each change; while it is away, who waits goes on waiting.
 /// </summary>
-internal sealed partial class CallBudget(CallLedger ledger, TimeProvider clock, ILogger<CallBudget> logger) : IDisposable
+internal sealed partial class CallBudget(CallLedger ledger, TimeProvider clock, ILogger<CallBudget> logger)
+    : IDisposable
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim oneAtATime = new(1, 1);

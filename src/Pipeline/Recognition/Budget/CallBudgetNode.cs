@@ -10,8 +10,8 @@ namespace Longhand.Recognition;
 /// Keeps the one connection that shows the other nodes that this one is alive, and that tells it of calls it may make.
 /// </summary>
 /// <remarks>
-/// The session's advisory lock is the sign of life: when the process dies, its socket closes and PostgreSQL frees the lock
-/// at once; when its machine is lost, the connection's own timeouts find out.
+/// The session's advisory lock is the sign of life: when the process dies, its socket closes and PostgreSQL frees the
+/// lock at once; when its machine is lost, the connection's own timeouts find out.
 /// </remarks>
 internal sealed partial class CallBudgetNode(
     NpgsqlDataSource database,
@@ -22,7 +22,7 @@ internal sealed partial class CallBudgetNode(
 {
     private const int PatienceSeconds = 5;
 
-    // Seconds, but for the last, which is in milliseconds: a machine that is lost is missed as soon as a process that died.
+    // Seconds, and milliseconds for the last: a machine that is lost is missed about as soon as a process that died.
     private const string Start =
         """
         select set_config('tcp_keepalives_idle', '1', false), set_config('tcp_keepalives_interval', '1', false),
@@ -34,6 +34,9 @@ internal sealed partial class CallBudgetNode(
 
     /// <summary>How often a node says that it is not frozen while nobody waits.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    // Npgsql counts whole milliseconds, and takes none of them for a wait without end.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(250);
 
@@ -119,7 +122,7 @@ internal sealed partial class CallBudgetNode(
             budget.IsAsleep = true;
             budget.IsAsleep = !budget.IsWaiting;
             var left = (budget.IsAsleep ? Heartbeat : Look) - clock.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero)
+            if (left < Shortest)
                 return;
             await connection.WaitAsync(left, cancellationToken);
             while (heard.TryDequeue(out var payload))
@@ -131,7 +134,8 @@ internal sealed partial class CallBudgetNode(
         }
     }
 
-    private static async Task<T> AskAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private static async Task<T> AskAsync<T>(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = PatienceSeconds };
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!;

@@ -4,14 +4,17 @@ using Npgsql;
 namespace Longhand.Recognition;
 
 /// <summary>What the doors show of the cluster's budget.</summary>
-public sealed class CallBudgetReads(NpgsqlDataSource database, CallAccount account, IOptions<RecognitionOptions> options)
+public sealed class CallBudgetReads(
+    NpgsqlDataSource database, CallAccount account, IOptions<RecognitionOptions> options)
 {
     private const string Question =
         """
         select floor(b.level)::integer,
                (select min(ceiling) from call_nodes n where n.account = b.account and n.missed_at is null),
-               (select count(*)::integer from call_slots s join call_nodes n on n.id = s.node where n.account = b.account),
-               (select count(*)::integer from call_waits w join call_nodes n on n.id = w.node where n.account = b.account),
+               (select count(*)::integer from call_slots s join call_nodes n on n.id = s.node
+                 where n.account = b.account),
+               (select count(*)::integer from call_waits w join call_nodes n on n.id = w.node
+                 where n.account = b.account),
                b.pause_reason, b.paused_at, b.paused_until
           from call_budgets b where b.account = $1
         """;
