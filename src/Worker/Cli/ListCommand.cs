@@ -44,9 +44,9 @@ internal sealed class ListCommand : Command
 
     private static string Line(RecordingView recording) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{recording.Id}  {recording.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {Name(recording)}: {ProgressText.Of(recording)}");
+        $"{recording.Id}  {recording.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {Titled(recording)}: {ProgressText.Of(recording)}");
 
-    private static string Name(RecordingView recording) => recording.Priority == 0
+    private static string Titled(RecordingView recording) => recording.Priority == 0
         ? recording.Name
         : string.Create(CultureInfo.InvariantCulture, $"{recording.Name} (priority {recording.Priority})");
 }
