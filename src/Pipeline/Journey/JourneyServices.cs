@@ -11,6 +11,8 @@ public static class JourneyServices
     {
         services.AddOptionsWithValidateOnStart<JourneyOptions, JourneyOptionsValidator>()
             .Bind(configuration.GetSection(JourneyOptions.Section));
+        services.AddSingleton<LearnedLimit>();
+        services.AddSingleton<SegmentReplacing>();
         services.AddSingleton<SegmentAnswering>();
         services.AddSingleton<SegmentsInFlight>();
         services.AddSingleton<TranscriptClosing>();

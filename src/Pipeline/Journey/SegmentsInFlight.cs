@@ -16,6 +16,7 @@ public sealed partial class SegmentsInFlight(
     AudioProbe probe,
     AudioSplitter splitter,
     SegmentAnswering answering,
+    LearnedLimit limit,
     IOptions<RecognitionOptions> recognition,
     IOptions<JourneyOptions> journey,
     ILogger<SegmentsInFlight> logger)
@@ -79,7 +80,7 @@ public sealed partial class SegmentsInFlight(
         await Parallel.ForEachAsync(
             cut.ReadAllAsync(cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = recognition.Value.Concurrency, CancellationToken = cancellationToken },
-            async (segment, token) => misses.Count(await answering.AnswerAsync(run, segment, token)));
+            async (segment, token) => await answering.AnswerAsync(run, segment, misses.Count, token));
         misses.ThrowIfAny();
     }
 
@@ -88,10 +89,10 @@ public sealed partial class SegmentsInFlight(
         : throw new FileNotFoundException(
             $"The audio of recording {recording.Id} is not in this node's audio folder. Every node must see the same Storage:AudioFolder.");
 
-    // The profile may have become shorter since the recording was handed in.
+    // The profile may have become shorter since the recording was handed in, or the API have shown to take less.
     private TimeSpan MaxSegmentOf(Recording recording)
     {
-        var allowed = recognition.Value.ProfileInUse().MaxSegment;
+        var allowed = limit.MaxSegment;
         return recording.MaxSegmentSamples is { } samples && AudioClock.ToTime(samples) < allowed
             ? AudioClock.ToTime(samples)
             : allowed;

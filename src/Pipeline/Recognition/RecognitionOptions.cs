@@ -39,6 +39,7 @@ public sealed class RecognitionOptions
         {
             Model = "glm-asr-2512",
             LongestSegment = TimeSpan.FromSeconds(30),
+            PricePerHour = 0.144m,
             TakesPrompt = true,
             TakesHotwords = true,
         },

@@ -9,6 +9,9 @@ public abstract record RecognitionResult
 
     public int Calls { get; }
 
+    /// <summary>The last of them whose end is known, oldest first.</summary>
+    public IReadOnlyList<SegmentAttempt> Attempts { get; init; } = [];
+
     /// <summary>The API answered.</summary>
     public sealed record Answered(SpeechAnswer Answer, int Calls) : RecognitionResult(Calls);
 

@@ -5,9 +5,12 @@ namespace Longhand.Recognition;
 /// <param name="maxAttempts">Failed calls after which there is none.</param>
 /// <param name="deadline">When no call is made any more.</param>
 /// <param name="stopping">Whoever asked for the segment gives up when this is cancelled.</param>
+/// <param name="log">What is told of each call.</param>
 internal sealed class SegmentAttempts(
-    SegmentAudio audio, int maxAttempts, DateTimeOffset deadline, CancellationToken stopping)
+    SegmentAudio audio, int maxAttempts, DateTimeOffset deadline, AttemptLog log, CancellationToken stopping)
 {
+    public AttemptLog Log => log;
+
     public SegmentAudio Audio => audio;
 
     public CancellationToken Stopping => stopping;

@@ -6,4 +6,10 @@ namespace Longhand.Recognition;
 /// <param name="RecordingId">Whose segment it is.</param>
 /// <param name="Sent">The samples in the file, on the recording's timeline.</param>
 /// <param name="WavPath">Its WAV file.</param>
-public sealed record SegmentAudio(RecordingId RecordingId, SampleRange Sent, string WavPath);
+public sealed record SegmentAudio(RecordingId RecordingId, SampleRange Sent, string WavPath)
+{
+    /// <summary>Counts a call before it is sent and tells its number; where it fails, nothing is sent.</summary>
+    public Func<CancellationToken, Task<int>>? CountCall { get; init; }
+
+    public override string ToString() => $"{RecordingId} {Sent}";
+}

@@ -40,9 +40,9 @@ public sealed partial class SegmentRecognizer
         using var slot = await slots.TakeAsync(cancellationToken);
         var startedAt = clock.GetTimestamp();
         var attempts = new SegmentAttempts(
-            audio, options.MaxAttempts, clock.GetUtcNow() + options.TotalTimeout, cancellationToken);
+            audio, options.MaxAttempts, clock.GetUtcNow() + options.TotalTimeout, new AttemptLog(audio, clock), cancellationToken);
 
-        var result = BeyondTheLimits(audio) ?? await CallAsync(attempts);
+        var result = (BeyondTheLimits(audio) ?? await CallAsync(attempts)) with { Attempts = attempts.Log.Ended };
 
         Tell(audio, result, clock.GetElapsedTime(startedAt));
         return result;
@@ -68,9 +68,7 @@ public sealed partial class SegmentRecognizer
     {
         try
         {
-            return await resilience.ExecuteAsync(
-                attempts,
-                (attempts, token) => client.SendAsync(attempts.Audio, attempts.NextRequestId(), token)) switch
+            return await resilience.ExecuteAsync(attempts, CallOnceAsync) switch
             {
                 AsrReply.Answered answered => new RecognitionResult.Answered(answered.Answer, attempts.Calls),
                 AsrReply.Failed failed => ResultOf(failed, attempts),
@@ -88,6 +86,13 @@ public sealed partial class SegmentRecognizer
             return new RecognitionResult.Unanswered(
                 $"no answer within {options.TotalTimeout}; last: {last}", attempts.Calls);
         }
+    }
+
+    private async Task<AsrReply> CallOnceAsync(SegmentAttempts attempts, CancellationToken cancellationToken)
+    {
+        var requestId = attempts.NextRequestId();
+        await attempts.Log.BeginAsync(requestId, cancellationToken);
+        return await client.SendAsync(attempts.Audio, requestId, cancellationToken);
     }
 
     private RecognitionResult ResultOf(AsrReply.Failed failed, SegmentAttempts attempts)

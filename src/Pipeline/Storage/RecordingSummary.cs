@@ -43,6 +43,12 @@ public sealed record RecordingSummary
     /// <summary>Requests made to the speech API.</summary>
     public required int Calls { get; init; }
 
+    /// <summary>Samples sent with them.</summary>
+    public required long SentSamples { get; init; }
+
+    /// <summary>Those among them that had been sent before.</summary>
+    public required long ResentSamples { get; init; }
+
     public required string[] Notes { get; init; }
 
     public required string? Error { get; init; }

@@ -13,6 +13,7 @@ internal static class ApiServices
         services.AddExceptionHandler<DatabaseTrouble>();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
         services.AddSingleton<TranscriptReads>();
+        services.AddSingleton<RecordingViews>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<RecordingFollower>();
         return services;

@@ -31,6 +31,8 @@ public sealed record RecordingView
     /// <summary>Requests made to the speech API.</summary>
     public required int Calls { get; init; }
 
+    public required CostView Cost { get; init; }
+
     /// <summary>Failed attempts; interruptions do not count.</summary>
     public required int Attempts { get; init; }
 
@@ -64,7 +66,7 @@ public sealed record RecordingView
 
     public required RecordingLinks Links { get; init; }
 
-    internal static RecordingView From(RecordingSummary recording) => new()
+    internal static RecordingView From(RecordingSummary recording, SpeechPrice? price) => new()
     {
         Id = recording.Id.Value,
         Name = recording.Name,
@@ -75,6 +77,7 @@ public sealed record RecordingView
         Coverage = CoverageView.From(recording),
         Segments = recording.Segments,
         Calls = recording.Calls,
+        Cost = CostView.From(recording, price),
         Attempts = recording.Attempts,
         Node = recording.Node,
         Media = recording.Media,

@@ -48,14 +48,13 @@ internal sealed class SplitRooms : IAsyncDisposable
                 return ValueTask.CompletedTask;
             },
             cancellationToken);
-        return SplitPlan.From(decoded, cuts);
+        return SplitPlan.From(decoded, cuts, Profile.Price);
     }
 
     public ValueTask DisposeAsync() => rooms.DisposeAsync();
 
-    private TimeSpan MaxSegment()
-    {
-        var allowed = rooms.GetRequiredService<IOptions<RecognitionOptions>>().Value.ProfileInUse().MaxSegment;
-        return settings.MaxSegment < allowed ? settings.MaxSegment.Value : allowed;
-    }
+    private ModelProfile Profile => rooms.GetRequiredService<IOptions<RecognitionOptions>>().Value.ProfileInUse();
+
+    private TimeSpan MaxSegment() =>
+        settings.MaxSegment < Profile.MaxSegment ? settings.MaxSegment.Value : Profile.MaxSegment;
 }

@@ -21,7 +21,8 @@ public sealed class SplitCommandTests : IDisposable
 
         (code, error).ShouldBe((ExitCode.Done, ""));
         using var plan = JsonDocument.Parse(output);
-        plan.RootElement.EnumerateObject().Select(member => member.Name).ShouldBe(["samples", "complete", "notes", "segments"]);
+        plan.RootElement.EnumerateObject().Select(member => member.Name).ShouldBe(
+            ["samples", "complete", "notes", "segments", "calls", "sent_seconds", "estimate", "currency"]);
         plan.RootElement.GetProperty("complete").GetBoolean().ShouldBeTrue();
         var segments = plan.RootElement.GetProperty("segments").EnumerateArray().ToList();
         segments.Count.ShouldBeGreaterThan(3);

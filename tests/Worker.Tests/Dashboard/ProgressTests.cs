@@ -51,6 +51,8 @@ public sealed class ProgressTests
         GapSamples = 0,
         Segments = 1,
         Calls = 1,
+        SentSamples = 16_000,
+        ResentSamples = 0,
         Notes = [],
         Error = null,
         Attempts = 0,
