@@ -1,3 +1,4 @@
+using Longhand.Api;
 using Longhand.Media;
 using Longhand.Recognition;
 using Longhand.Recordings;
@@ -50,6 +51,12 @@ internal sealed class SplitRooms : IAsyncDisposable
             cancellationToken);
         return SplitPlan.From(decoded, cuts, Profile.Price);
     }
+
+    /// <summary>What was asked for and cannot be had; null where there is nothing.</summary>
+    public string? Shortened => settings.MaxSegment > Profile.MaxSegment
+        ? $"--max-segment {RecordingChoices.Text(settings.MaxSegment.Value)} is more than {Profile.Model} takes: "
+            + $"segments are at most {RecordingChoices.Text(Profile.MaxSegment)} s long."
+        : null;
 
     public ValueTask DisposeAsync() => rooms.DisposeAsync();
 

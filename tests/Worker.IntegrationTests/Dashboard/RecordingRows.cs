@@ -9,6 +9,9 @@ internal sealed class RecordingRows(IDbContextFactory<LonghandDb> databases)
 {
     private static readonly DateTimeOffset Began = DateTimeOffset.UtcNow;
 
+    private static readonly SegmentAttempt Refusal = new(
+        1, "request", Began, 1.25, 16_000, "skip", 400, "1301", "sensitive content (1301)");
+
     private static int added;
 
     public async Task ClearAsync()
@@ -64,6 +67,8 @@ internal sealed class RecordingRows(IDbContextFactory<LonghandDb> databases)
             AnsweredAt = state == SegmentState.Transcribed ? DateTimeOffset.UtcNow : null,
             GapReason = state == SegmentState.Gap ? "sensitive content (1301)" : null,
             Calls = state is SegmentState.Transcribed or SegmentState.Gap ? 1 : 0,
+            SentSamples = state is SegmentState.Transcribed or SegmentState.Gap ? AudioClock.ToSamples(end) - first : 0,
+            Attempts = state == SegmentState.Gap ? [Refusal] : [],
         });
         AddWords(database, id, first, AudioClock.ToSamples(end), words, UtteranceTiming.Reported);
         await database.SaveChangesAsync();
