@@ -11,7 +11,9 @@ namespace Longhand.Journey;
 /// </summary>
 public sealed partial class LearnedLimit(IOptions<RecognitionOptions> options, ILogger<LearnedLimit> logger)
 {
-    /// <summary>Where the API does not say what it takes; two pieces mostly do then, and few refusals find any limit.</summary>
+    /// <summary>
+    /// Where the API does not say what it takes; two pieces mostly do then, and few refusals find any limit.
+    /// </summary>
     private const double NextShare = 0.6;
 
     private const int WavHeaderBytes = 44;
@@ -64,6 +66,7 @@ public sealed partial class LearnedLimit(IOptions<RecognitionOptions> options, I
             LogLevel.Warning,
             "The speech API takes no {Refused}: no segment is longer than {Longest} from now on. "
             + "Set LongestSegment of Recognition:Profiles:{Profile} to what it takes. {Reason}")]
-        public static partial void Learned(ILogger logger, TimeSpan refused, TimeSpan longest, string profile, string reason);
+        public static partial void Learned(
+            ILogger logger, TimeSpan refused, TimeSpan longest, string profile, string reason);
     }
 }

@@ -9,10 +9,12 @@ namespace Longhand.Journey;
 /// <summary>Gets one segment's answer and stores what came of it, before its file is deleted.</summary>
 public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplacing replacing, LearnedLimit limit)
 {
-    /// <summary>A segment that the API does not take is replaced by shorter ones, which are answered in its place.</summary>
+    /// <summary>
+    /// A segment that the API does not take is replaced by shorter ones, which are answered in its place.
+    /// </summary>
     /// <param name="run">The recording's.</param>
     /// <param name="segment">The segment, and its file.</param>
-    /// <param name="tell">Told of each that was sent: why it is still unanswered; null where it is accounted for.</param>
+    /// <param name="tell">Told of each: why it is still unanswered; null where it is accounted for.</param>
     /// <param name="cancellationToken">Leaves what is not answered pending.</param>
     /// <exception cref="PermanentFailureException">No segment can be answered until somebody changes something, and none has been.</exception>
     /// <exception cref="RecordingPausedException">No segment can be answered for now.</exception>
@@ -68,7 +70,8 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplac
         {
             case RecognitionResult.Answered { Answer: var answer }:
                 // None: the answer is here and paid for, whatever else is stopped meanwhile.
-                await run.AnswerAsync(cut.Owned, answer, attempts, AnswerStitcher.Stitch(cut, answer), CancellationToken.None);
+                await run.AnswerAsync(
+                    cut.Owned, answer, attempts, AnswerStitcher.Stitch(cut, answer), CancellationToken.None);
                 return null;
             case RecognitionResult.Skipped skipped:
                 await run.LoseAsync(cut.Owned, skipped.Reason, attempts, cancellationToken);

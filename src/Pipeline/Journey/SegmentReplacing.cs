@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Longhand.Journey;
 
 /// <summary>Puts shorter segments in the place of one that the speech API does not take.</summary>
-public sealed partial class SegmentReplacing(SegmentSplitter splitter, LearnedLimit limit, ILogger<SegmentReplacing> logger)
+public sealed partial class SegmentReplacing(
+    SegmentSplitter splitter, LearnedLimit limit, ILogger<SegmentReplacing> logger)
 {
     /// <summary>Stores the shorter ones; their files are written when it is their turn.</summary>
     /// <param name="run">The recording's.</param>
@@ -15,7 +16,10 @@ public sealed partial class SegmentReplacing(SegmentSplitter splitter, LearnedLi
     /// <param name="attempts">Calls that were made for it and are not stored yet.</param>
     /// <param name="cancellationToken">Leaves the segment as it was.</param>
     public async Task<IReadOnlyList<ShorterSegment>> ReplaceAsync(
-        RecordingRun run, SplitSegment segment, IReadOnlyList<SegmentAttempt> attempts, CancellationToken cancellationToken)
+        RecordingRun run,
+        SplitSegment segment,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken cancellationToken)
     {
         var (cut, path) = (segment.Cut, segment.WavPath!);
         var pcm = (await File.ReadAllBytesAsync(path, cancellationToken)).AsMemory(WavFile.HeaderBytes);
@@ -26,8 +30,8 @@ public sealed partial class SegmentReplacing(SegmentSplitter splitter, LearnedLi
         return [.. shorter.Select(piece => new ShorterSegment(piece, PathOf(piece, path), PcmOf(piece, cut, pcm)))];
     }
 
-    private static ReadOnlyMemory<byte> PcmOf(CutSegment piece, CutSegment whole, ReadOnlyMemory<byte> pcm) => pcm.Slice(
-        (int)(piece.Sent.Start - whole.Sent.Start) * sizeof(short), (int)piece.Sent.Length * sizeof(short));
+    private static ReadOnlyMemory<byte> PcmOf(CutSegment piece, CutSegment whole, ReadOnlyMemory<byte> pcm) =>
+        pcm.Slice((int)(piece.Sent.Start - whole.Sent.Start) * sizeof(short), (int)piece.Sent.Length * sizeof(short));
 
     // Not the name of the whole, which has the same start and is deleted.
     private static string PathOf(CutSegment piece, string path) => Path.Combine(

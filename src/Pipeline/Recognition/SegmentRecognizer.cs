@@ -40,7 +40,11 @@ public sealed partial class SegmentRecognizer
         using var slot = await slots.TakeAsync(cancellationToken);
         var startedAt = clock.GetTimestamp();
         var attempts = new SegmentAttempts(
-            audio, options.MaxAttempts, clock.GetUtcNow() + options.TotalTimeout, new AttemptLog(audio, clock), cancellationToken);
+            audio,
+            options.MaxAttempts,
+            clock.GetUtcNow() + options.TotalTimeout,
+            new AttemptLog(audio, clock),
+            cancellationToken);
 
         var result = (BeyondTheLimits(audio) ?? await CallAsync(attempts)) with { Attempts = attempts.Log.Ended };
 

@@ -8,7 +8,9 @@ namespace Longhand.Recordings;
 /// <param name="StartedAt">When it was sent.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="SentSamples">How much was sent: more than the segment holds where it was cut again since.</param>
-/// <param name="Outcome">answered, or what its failure meant: slow_down, try_again, too_long, skip, pause, stop …</param>
+/// <param name="Outcome">
+/// answered, or what its failure meant: slow_down, try_again, too_long, skip, pause, stop …
+/// </param>
 /// <param name="Status">The HTTP status of a failure, where there was an answer.</param>
 /// <param name="Code">The API's own code of a failure, where it gave one.</param>
 /// <param name="Reason">What was said or seen; null where it was answered.</param>

@@ -12,12 +12,12 @@ public sealed class SegmentSplitter(IOptions<SplittingOptions> options)
     public static bool CanSplit(CutSegment segment) => segment.Owned.Length >= Shortest;
 
     /// <summary>
-    /// The pieces in order, at least two: the last ends as the segment did, with its overlap; nothing is sent beyond the
-    /// segment that it did not send.
+    /// The pieces in order, at least two: the last ends as the segment did, with its overlap; nothing is sent that the
+    /// segment did not send.
     /// </summary>
     /// <param name="segment">The segment, which is not silent.</param>
     /// <param name="pcm">The samples that are sent with it, as its file holds them.</param>
-    /// <param name="maxSegment">Longest that may be sent of a piece, overlap included; less than the segment sends.</param>
+    /// <param name="maxSegment">Longest that may be sent of one, overlap included; less than the segment sends.</param>
     public IReadOnlyList<CutSegment> Split(CutSegment segment, ReadOnlySpan<byte> pcm, TimeSpan maxSegment)
     {
         using var silences = new NoSilences();

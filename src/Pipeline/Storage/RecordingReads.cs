@@ -58,8 +58,10 @@ public sealed class RecordingReads(IDbContextFactory<LonghandDb> databases)
             .Sum(segment => segment.EndSample - segment.StartSample),
         Segments = database.Segments.Count(segment => segment.RecordingId == recording.Id),
         Calls = database.Segments.Where(segment => segment.RecordingId == recording.Id).Sum(segment => segment.Calls),
-        SentSamples = database.Segments.Where(segment => segment.RecordingId == recording.Id).Sum(segment => segment.SentSamples),
-        ResentSamples = database.Segments.Where(segment => segment.RecordingId == recording.Id).Sum(segment => segment.ResentSamples),
+        SentSamples = database.Segments.Where(segment => segment.RecordingId == recording.Id)
+            .Sum(segment => segment.SentSamples),
+        ResentSamples = database.Segments.Where(segment => segment.RecordingId == recording.Id)
+            .Sum(segment => segment.ResentSamples),
         Notes = recording.Notes,
         Error = recording.Error,
         Attempts = recording.Attempts,

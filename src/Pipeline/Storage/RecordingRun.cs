@@ -75,24 +75,27 @@ public sealed class RecordingRun
         cancellationToken);
 
     /// <summary>
-    /// Replaces a segment that the API does not take by shorter ones that tile it. Its calls stay with the first of them.
+    /// Replaces a segment that the API does not take by shorter ones that tile it. Its calls stay with the first.
     /// </summary>
     public Task ReplaceAsync(
-        CutSegment segment, IReadOnlyList<CutSegment> shorter, IReadOnlyList<SegmentAttempt> attempts, CancellationToken cancellationToken) =>
+        CutSegment segment,
+        IReadOnlyList<CutSegment> shorter,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken cancellationToken) =>
         WriteAsync(
             set => set.SetProperty(recording => recording.Run, Recording.Run),
-            (database, token) => new SegmentRows(database, Recording.Id).ReplaceAsync(segment, shorter, attempts, token),
+            (database, token) => RowsOf(database).ReplaceAsync(segment, shorter, attempts, token),
             cancellationToken);
 
     /// <summary>
-    /// Counts a call that is about to be sent: a process that is killed in the middle of it has counted it all the same.
+    /// Counts a call that is about to be sent: a process that is killed in the middle of it has counted it too.
     /// </summary>
     /// <returns>The call's number among all that were made for the segment.</returns>
     /// <exception cref="RunSupersededException">Another run has the recording, so there is nothing to send.</exception>
     public async Task<int> CountCallAsync(SampleRange segment, long samples, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await new SegmentRows(database, Recording.Id).CountCallAsync(segment, samples, Recording.Run, cancellationToken)
+        return await RowsOf(database).CountCallAsync(segment, samples, Recording.Run, cancellationToken)
             ?? throw (await IsCurrentAsync(database, cancellationToken)
                 ? SegmentRows.NotPending(segment, Recording.Id)
                 : new RunSupersededException(Recording.Id, Recording.Run));
@@ -110,7 +113,7 @@ public sealed class RecordingRun
             set => set.SetProperty(recording => recording.Starts, 0).SetProperty(recording => recording.Attempts, 0),
             async (database, token) =>
             {
-                await new SegmentRows(database, Recording.Id).SetAsync(
+                await RowsOf(database).SetAsync(
                     segment,
                     attempts,
                     set => set
@@ -124,20 +127,28 @@ public sealed class RecordingRun
             cancellationToken);
 
     public Task LoseAsync(
-        SampleRange segment, string reason, IReadOnlyList<SegmentAttempt> attempts, CancellationToken cancellationToken) => WriteAsync(
+        SampleRange segment,
+        string reason,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken cancellationToken) => WriteAsync(
         set => set.SetProperty(recording => recording.Run, Recording.Run),
-        (database, token) => new SegmentRows(database, Recording.Id).SetAsync(
+        (database, token) => RowsOf(database).SetAsync(
             segment,
             attempts,
-            set => set.SetProperty(row => row.State, SegmentState.Gap).SetProperty(row => row.GapReason, Storable(reason)),
+            set => set
+                .SetProperty(row => row.State, SegmentState.Gap)
+                .SetProperty(row => row.GapReason, Storable(reason)),
             token),
         cancellationToken);
 
     /// <summary>Notes calls that brought no answer; the segment stays pending.</summary>
     public Task MissAsync(
-        SampleRange segment, string reason, IReadOnlyList<SegmentAttempt> attempts, CancellationToken cancellationToken) => WriteAsync(
+        SampleRange segment,
+        string reason,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken cancellationToken) => WriteAsync(
         set => set.SetProperty(recording => recording.Run, Recording.Run),
-        (database, token) => new SegmentRows(database, Recording.Id).SetAsync(
+        (database, token) => RowsOf(database).SetAsync(
             segment, attempts, set => set.SetProperty(row => row.LastError, Storable(reason)), token),
         cancellationToken);
 
@@ -224,8 +235,11 @@ public sealed class RecordingRun
             Timing = utterance.Timing,
         });
 
-    private Task<bool> IsCurrentAsync(LonghandDb database, CancellationToken cancellationToken) => database.Recordings.AnyAsync(
-        row => row.Id == Recording.Id && row.Run == Recording.Run && row.FinishedAt == null, cancellationToken);
+    private SegmentRows RowsOf(LonghandDb database) => new(database, Recording.Id);
+
+    private Task<bool> IsCurrentAsync(LonghandDb database, CancellationToken cancellationToken) =>
+        database.Recordings.AnyAsync(
+            row => row.Id == Recording.Id && row.Run == Recording.Run && row.FinishedAt == null, cancellationToken);
 
     private Task UpdateAsync(Action<UpdateSettersBuilder<Recording>> set, CancellationToken cancellationToken) =>
         WriteAsync(set, _ => { }, cancellationToken);

@@ -25,7 +25,8 @@ internal sealed class SegmentMapping : IEntityTypeConfiguration<Segment>
         builder.Property(segment => segment.ResentSamples).HasColumnName("resent_samples").HasDefaultValue(0L);
         builder.Property(segment => segment.SentBefore).HasColumnName("sent_before").HasDefaultValue(false);
         builder.Property(segment => segment.Attempts).HasColumnName("attempts").HasColumnType("jsonb")
-            .HasConversion(new SegmentAttemptsConverter(), SegmentAttemptsConverter.Comparer).HasDefaultValueSql("'[]'");
+            .HasConversion(new SegmentAttemptsConverter(), SegmentAttemptsConverter.Comparer)
+            .HasDefaultValueSql("'[]'");
         builder.Property(segment => segment.LastError).HasColumnName("last_error");
         builder.Property(segment => segment.AnsweredAt).HasColumnName("answered_at");
         builder.Property<long?>("PreviousEnd").HasColumnName("previous_end")

@@ -13,7 +13,8 @@ internal sealed class SegmentRows(LonghandDb database, RecordingId recording)
     /// One statement without the recording's row, so that calls of one recording do not wait for each other's answers.
     /// </summary>
     /// <returns>Null where the segment is not pending, or the run is not the recording's.</returns>
-    public async Task<int?> CountCallAsync(SampleRange segment, long samples, int run, CancellationToken cancellationToken)
+    public async Task<int?> CountCallAsync(
+        SampleRange segment, long samples, int run, CancellationToken cancellationToken)
     {
         var numbers = await database.Database.SqlQuery<int>(
             $"""
@@ -47,11 +48,19 @@ internal sealed class SegmentRows(LonghandDb database, RecordingId recording)
     }
 
     public async Task ReplaceAsync(
-        CutSegment segment, IReadOnlyList<CutSegment> shorter, IReadOnlyList<SegmentAttempt> attempts, CancellationToken cancellationToken)
+        CutSegment segment,
+        IReadOnlyList<CutSegment> shorter,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken cancellationToken)
     {
-        // The rest is the database's to check: a segment of the middle must go on where its neighbour begins.
-        if (shorter.Count < 2 || shorter[0].Owned.Start != segment.Owned.Start || shorter[^1].Owned.End != segment.Owned.End)
-            throw new ArgumentException($"{string.Join(", ", shorter.Select(cut => cut.Owned))} do not tile {segment.Owned}.", nameof(shorter));
+        // The rest is the database's to check: that each begins where the one before ends.
+        var range = new SampleRange(shorter[0].Owned.Start, shorter[^1].Owned.End);
+        if (shorter.Count < 2 || range != segment.Owned)
+        {
+            throw new ArgumentException(
+                $"{shorter.Count} segments over {range} cannot replace {segment.Owned}.", nameof(shorter));
+        }
+
         var wasSent = await Pending(segment.Owned).AnyAsync(row => row.Calls > 0 || row.SentBefore, cancellationToken);
         var (first, voiced) = (shorter[0], Segment.Flat(shorter[0].Voiced));
         await SetAsync(
@@ -71,7 +80,7 @@ internal sealed class SegmentRows(LonghandDb database, RecordingId recording)
     public static InvalidOperationException NotPending(SampleRange segment, RecordingId recording) => new(
         $"Segment {segment} of recording {recording} is not pending, so nothing can be stored for it.");
 
-    /// <summary>Read before it is written: the recording's row, which the run has locked, keeps others away meanwhile.</summary>
+    /// <summary>Read before it is written: the recording's row, which the run has locked, keeps others away.</summary>
     private async Task<IReadOnlyList<SegmentAttempt>> HistoryAsync(
         SampleRange segment, IReadOnlyList<SegmentAttempt> attempts, CancellationToken cancellationToken)
     {

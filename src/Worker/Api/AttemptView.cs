@@ -8,7 +8,9 @@ namespace Longhand.Api;
 /// <param name="StartedAt">When it was sent.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="SentSeconds">The audio it carried.</param>
-/// <param name="Outcome">answered, or what its failure meant: slow_down, try_again, too_long, skip, pause, stop …</param>
+/// <param name="Outcome">
+/// answered, or what its failure meant: slow_down, try_again, too_long, skip, pause, stop …
+/// </param>
 /// <param name="Status">The HTTP status of a failure.</param>
 /// <param name="Code">The speech API's own code of a failure.</param>
 /// <param name="Reason">What was said or seen.</param>

@@ -8,7 +8,10 @@ namespace Longhand.Api;
 internal static class ReadingRecordings
 {
     public static async Task<Results<Ok<RecordingPage>, ProblemHttpResult>> List(
-        [AsParameters] RecordingQuery query, RecordingViews views, IOptions<ApiOptions> options, CancellationToken cancellationToken)
+        [AsParameters] RecordingQuery query,
+        RecordingViews views,
+        IOptions<ApiOptions> options,
+        CancellationToken cancellationToken)
     {
         if (query.TryRead(options.Value.PageSize, out var limit, out var before, out var status) is { } problem)
             return problem;
@@ -31,6 +34,7 @@ internal static class ReadingRecordings
             ? TypedResults.ServerSentEvents(follower.FollowAsync(new RecordingId(recording.Id), cancellationToken))
             : Problems.NoRecording(id);
 
-    private static async Task<RecordingView?> FindAsync(string id, RecordingViews views, CancellationToken cancellationToken) =>
+    private static async Task<RecordingView?> FindAsync(
+        string id, RecordingViews views, CancellationToken cancellationToken) =>
         RecordingId.TryParse(id, null, out var known) ? await views.FindAsync(known, cancellationToken) : null;
 }

@@ -10,7 +10,11 @@ internal static class ReceivingRecordings
 {
     /// <summary>Streams the body to the audio store and queues it.</summary>
     public static async Task<Results<Accepted<RecordingView>, ProblemHttpResult>> Receive(
-        HttpRequest request, Uploads uploads, RecordingIntake intake, RecordingViews views, CancellationToken cancellationToken)
+        HttpRequest request,
+        Uploads uploads,
+        RecordingIntake intake,
+        RecordingViews views,
+        CancellationToken cancellationToken)
     {
         try
         {

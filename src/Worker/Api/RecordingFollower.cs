@@ -8,7 +8,11 @@ namespace Longhand.Api;
 
 /// <summary>Follows one recording to its end.</summary>
 internal sealed class RecordingFollower(
-    RecordingViews views, RecordingChanges changes, IHostApplicationLifetime lifetime, TimeProvider clock, IOptions<ApiOptions> options)
+    RecordingViews views,
+    RecordingChanges changes,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    IOptions<ApiOptions> options)
 {
     /// <summary>The state now, at each change, and once a heartbeat; ends with the recording, or when the process stops.</summary>
     public async IAsyncEnumerable<RecordingView> FollowAsync(

@@ -18,7 +18,8 @@ internal static class RecordingRoutes
         recordings.MapGet("/{id}", ReadingRecordings.Find).WithSummary("Where a recording stands").ProducesProblem(404);
         recordings.MapGet("/{id}/transcript", ReadingTranscripts.Read).WithSummary("Its transcript, as far as it has come")
             .ProducesProblem(400).ProducesProblem(404);
-        recordings.MapGet("/{id}/segments", ReadingSegments.List).WithSummary("Its segments, and the calls that were made for each")
+        recordings.MapGet("/{id}/segments", ReadingSegments.List)
+            .WithSummary("Its segments, and the calls that were made for each")
             .ProducesProblem(400).ProducesProblem(404);
         recordings.MapGet("/{id}/events", ReadingRecordings.Follow).WithSummary("Its changes until its end, as server-sent events")
             .ProducesProblem(404);

@@ -9,7 +9,7 @@ namespace Longhand.Api;
 /// <summary>Which of a recording's segments are asked for.</summary>
 internal sealed record SegmentQuery(
     [property: FromQuery(Name = "limit"), Description("At most so many segments, 1 to 200.")] string? Limit,
-    [property: FromQuery(Name = "after"), Description("Only segments that start behind this sample (16 kHz).")] string? After,
+    [property: FromQuery(Name = "after"), Description("Only segments that start behind this sample.")] string? After,
     [property: FromQuery(Name = "state"), Description("Only segments of this state.")] string? State)
 {
     private static readonly SegmentState[] States = Enum.GetValues<SegmentState>();
@@ -19,12 +19,13 @@ internal sealed record SegmentQuery(
     {
         (limit, after, state) = (ApiOptions.MaxPageSize, null, null);
         if (Limit is not null
-            && (!int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > ApiOptions.MaxPageSize))
+            && (!int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                || limit is < 1 or > ApiOptions.MaxPageSize))
             return Problems.BadRequest($"limit is '{Limit}'; it is a number from 1 to {ApiOptions.MaxPageSize}.");
         if (After is not null)
         {
             if (!long.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out var sample))
-                return Problems.BadRequest($"after is '{After}', which is no sample; follow the page's 'next' instead.");
+                return Problems.BadRequest($"after is '{After}', which is no sample; follow a page's 'next' instead.");
             after = sample;
         }
 
@@ -32,7 +33,8 @@ internal sealed record SegmentQuery(
         {
             state = States.Cast<SegmentState?>().FirstOrDefault(known => SnakeCase.Of(known!.Value) == State);
             if (state is null)
-                return Problems.BadRequest($"state is '{State}'; it is one of {string.Join(", ", States.Select(SnakeCase.Of))}.");
+                return Problems.BadRequest(
+                    $"state is '{State}'; it is one of {string.Join(", ", States.Select(SnakeCase.Of))}.");
         }
 
         return null;

@@ -3,7 +3,9 @@ using Longhand.Recordings;
 
 namespace Longhand.Cli;
 
-/// <summary>Tells what submitting files would send and cost, by cutting them here; no worker is asked and nothing is sent.</summary>
+/// <summary>
+/// Tells what submitting files would send and cost, by cutting them here; no worker is asked and nothing is sent.
+/// </summary>
 internal sealed class DryRun(TextWriter output, TextWriter error)
 {
     /// <returns>The process's exit code.</returns>
@@ -33,7 +35,8 @@ internal sealed class DryRun(TextWriter output, TextWriter error)
         return plans.Count == files.Count ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<SplitPlan> PlanAsync(FileInfo file, RecordingChoices choices, CancellationToken cancellationToken)
+    private static async Task<SplitPlan> PlanAsync(
+        FileInfo file, RecordingChoices choices, CancellationToken cancellationToken)
     {
         var settings = new SplitSettings(
             file, choices.Stream, choices.MaxSegment, WavFolder: null, Json: false, new Dictionary<string, string?>());

@@ -44,5 +44,6 @@ internal sealed class ListCommand : Command
 
     private static string Line(RecordingView recording) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{recording.Id}  {recording.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {recording.Name}: {ProgressText.Of(recording)}{ProgressText.Cost(recording.Cost)}");
+        $"{recording.Id}  {recording.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {recording.Name}: "
+        + $"{ProgressText.Of(recording)}{ProgressText.Cost(recording.Cost)}");
 }

@@ -45,7 +45,7 @@ internal static class ProgressText
             : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
     }
 
-    private static string Calls(int calls) => calls == 1 ? "1 call" : $"{calls} calls";
+    public static string Calls(int calls) => calls == 1 ? "1 call" : $"{calls} calls";
 
     private static string Progress(ProgressView progress) => progress switch
     {

@@ -47,7 +47,11 @@ internal sealed class SplitCommand : Command
     };
 
     public SplitCommand()
-        : base("split", "Show how a recording would be cut into segments, what would be sent and what that costs. Nothing is sent or stored, no worker is needed. Exit code 0: done; 1: the file cannot be split; 2: wrong arguments; 130: stopped.")
+        : base(
+            "split",
+            "Show how a recording would be cut into segments, what would be sent and what that costs. Nothing is "
+            + "sent or stored, no worker is needed. "
+            + "Exit code 0: done; 1: the file cannot be split; 2: wrong arguments; 130: stopped.")
     {
         Add(file);
         Add(json);
@@ -110,7 +114,7 @@ internal sealed class SplitCommand : Command
         {
             var left = Directory.EnumerateFiles(folder.FullName, "*.wav").Count();
             await parsed.InvocationConfiguration.Error.WriteLineAsync(
-                $"Stopped: {left} WAV files are in {folder.FullName}, which is not all of them; delete what is not wanted.");
+                $"Stopped: {left} WAV files are in {folder.FullName}, not all of them; delete what is not wanted.");
             throw;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

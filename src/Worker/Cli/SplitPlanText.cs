@@ -30,9 +30,9 @@ internal static class SplitPlanText
         var estimate = plans.All(plan => plan.Estimate is not null) && plans[0].Currency is { } currency
             ? $"about {MoneyText.Of(plans.Sum(plan => plan.Estimate!.Value), currency)}"
             : "cost unknown, since the model profile tells no PricePerHour";
+        var (calls, seconds) = (plans.Sum(plan => plan.Calls), plans.Sum(plan => plan.SentSeconds));
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{plans.Sum(plan => plan.Calls)} calls with {plans.Sum(plan => plan.SentSeconds):0.0##} s of audio: {estimate}.");
+            CultureInfo.InvariantCulture, $"{ProgressText.Calls(calls)} with {seconds:0.0##} s of audio: {estimate}.");
     }
 
     private static string Line(int number, SplitPlanSegment segment) => string.Create(

@@ -18,7 +18,8 @@ internal sealed class SubmitCommand : Command
 
     private readonly Option<bool> dryRun = new("--dry-run")
     {
-        Description = "Send nothing: cut the files here, with this machine's settings, and tell what would be sent and what that costs",
+        Description = "Send nothing: cut the files here, with this machine's settings, and tell what would be sent and "
+            + "what that costs",
     };
 
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Show no progress" };
@@ -33,7 +34,8 @@ internal sealed class SubmitCommand : Command
         Add(noFiles);
         Add(quiet);
         Add(dryRun);
-        SetAction((parsed, _) => parsed.GetValue(dryRun) ? RehearseAsync(Read(parsed), parsed) : RunAsync(Read(parsed)));
+        SetAction((parsed, _) =>
+            parsed.GetValue(dryRun) ? RehearseAsync(Read(parsed), parsed) : RunAsync(Read(parsed)));
     }
 
     internal SubmitSettings Read(ParseResult parsed) => new(
@@ -48,7 +50,8 @@ internal sealed class SubmitCommand : Command
     private static Task<int> RehearseAsync(SubmitSettings settings, ParseResult parsed)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        return Interruption.EndsAsync(token => new DryRun(output, error).RunAsync(settings.Files, settings.Choices, token));
+        return Interruption.EndsAsync(
+            token => new DryRun(output, error).RunAsync(settings.Files, settings.Choices, token));
     }
 
     private static async Task<int> RunAsync(SubmitSettings settings)

@@ -51,7 +51,7 @@ public sealed class SplitCommandTests : IDisposable
         code.ShouldBe(ExitCode.Done);
         output.ShouldContain("    1  00:00:00.000  ");
         output.ShouldContain("Not decoded completely: see the notes.");
-        output.ShouldContain("1 calls with ");
+        output.ShouldContain("1 call with ");
         output.ShouldContain("cost unknown");
         output.ShouldContain("Note: Truncated: the file declares");
     }

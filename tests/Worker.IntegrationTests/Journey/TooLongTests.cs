@@ -46,7 +46,8 @@ public sealed class TooLongTests(PostgresCluster cluster) : IAsyncLifetime
         api.Calls.Count(call => call.Fault is not null).ShouldBeLessThanOrEqualTo(Slots);
         var cost = recording.GetProperty("cost");
         cost.GetProperty("calls").GetInt32().ShouldBe(api.Calls.Count);
-        cost.GetProperty("sent_seconds").GetDouble().ShouldBe(api.Calls.Sum(call => call.Wav!.Duration.TotalSeconds), 0.001);
+        cost.GetProperty("sent_seconds").GetDouble()
+            .ShouldBe(api.Calls.Sum(call => call.Wav!.Duration.TotalSeconds), 0.001);
         cost.GetProperty("resent_seconds").GetDouble().ShouldBeGreaterThan(0);
         worker.Log.ShouldContain("LongestSegment of Recognition:Profiles:glm-asr");
     }
@@ -95,10 +96,10 @@ public sealed class TooLongTests(PostgresCluster cluster) : IAsyncLifetime
         recording.GetProperty("status").GetString().ShouldBe("completed", recording + second.Log);
         await IsWholeAsync(door, id);
         // What was cut before stands, but for what had to be cut again.
-        var after = (await SegmentsAsync(door, id)).Select(segment => segment.GetProperty("end").GetDouble()).ToHashSet();
-        before.ShouldAllBe(segment => after.Contains(segment.GetProperty("end").GetDouble()));
-        api.Calls.Where(call => call.AnsweredText is not null).GroupBy(call => call.Wav!.Hash).Count(calls => calls.Count() > 1)
-            .ShouldBeLessThanOrEqualTo(Slots);
+        var after = (await SegmentsAsync(door, id)).Select(End).ToHashSet();
+        before.ShouldAllBe(segment => after.Contains(End(segment)));
+        api.Calls.Where(call => call.AnsweredText is not null).GroupBy(call => call.Wav!.Hash)
+            .Count(calls => calls.Count() > 1).ShouldBeLessThanOrEqualTo(Slots);
         // A call that was cut off is counted, though nobody knows what came of it.
         recording.GetProperty("cost").GetProperty("calls").GetInt32().ShouldBe(api.Calls.Count);
     }
@@ -145,8 +146,10 @@ public sealed class TooLongTests(PostgresCluster cluster) : IAsyncLifetime
         api.Calls.Count.ShouldBeLessThan(6 * Slots);
     }
 
-    private Task<WorkerProcess> StartWorkerAsync(params (string Name, string Value)[] others) => deployment.StartWorkerAsync(
-        Token, [("Recognition:Concurrency", $"{Slots}"), .. others]);
+    private static double End(JsonElement segment) => segment.GetProperty("end").GetDouble();
+
+    private Task<WorkerProcess> StartWorkerAsync(params (string Name, string Value)[] others) =>
+        deployment.StartWorkerAsync(Token, [("Recognition:Concurrency", $"{Slots}"), .. others]);
 
     private async Task<string> RecordAsync(int minutes, int seed)
     {
@@ -155,7 +158,7 @@ public sealed class TooLongTests(PostgresCluster cluster) : IAsyncLifetime
         return file;
     }
 
-    /// <summary>Segments tile the recording, and each answer that was paid for last stands in the transcript, once.</summary>
+    /// <summary>Segments tile the recording, and each answer stands in the transcript, once.</summary>
     private async Task IsWholeAsync(DoorClient door, string id)
     {
         var segments = await SegmentsAsync(door, id);

@@ -33,7 +33,7 @@ public sealed class SettingArgumentsTests
     [InlineData("--Spliting:Overlap=1", "Splitting")]
     [InlineData("--Splitting:Overlab=1", "Overlap, ")]
     [InlineData("--Splitting:Overlap:Seconds=1", "Splitting:Overlap is a value")]
-    [InlineData("--Recognition:Profiles=1", "Recognition:Profiles is a section")]
+    [InlineData("--Recognition:Profiles=1", "a section")]
     [InlineData("--Recognition:Profiles:mine:Modell=a", "LongestSegment, Margin, Model")]
     public void What_is_no_setting_is_told_by_name(string argument, string saying)
     {
