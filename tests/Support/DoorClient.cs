@@ -32,6 +32,10 @@ public sealed class DoorClient(Uri worker) : IDisposable
     public Task<JsonElement> FindAsync(string id, CancellationToken cancellationToken) =>
         http.GetFromJsonAsync<JsonElement>(new Uri($"v1/recordings/{id}", UriKind.Relative), cancellationToken);
 
+    /// <summary>Anything else that the API shows.</summary>
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
+        http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), cancellationToken);
+
     public Task<JsonElement> ListAsync(CancellationToken cancellationToken) =>
         http.GetFromJsonAsync<JsonElement>(new Uri("v1/recordings", UriKind.Relative), cancellationToken);
 

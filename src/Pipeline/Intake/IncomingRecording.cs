@@ -20,6 +20,12 @@ public sealed record IncomingRecording(string Name, RecordingDoor Door, string? 
     /// </summary>
     public TimeSpan? MaxSegment { get; init; }
 
+    /// <summary>
+    /// Which recordings are started and sent first, from <see cref="Recording.LowestPriority"/> to
+    /// <see cref="Recording.HighestPriority"/>; 0 by default.
+    /// </summary>
+    public short Priority { get; init; }
+
     /// <summary>Asked once all bytes are read: whether they were all, or the file went on growing meanwhile.</summary>
     public Func<bool> IsWhole { get; init; } = () => true;
 }

@@ -96,6 +96,7 @@ public sealed partial class RecordingIntake(
         AudioKey = stored.Key,
         AudioStream = incoming.AudioStream,
         MaxSegmentSamples = incoming.MaxSegment is { } longest ? AudioClock.ToSamplesWithin(longest) : null,
+        Priority = incoming.Priority,
         Status = RecordingStatus.Queued,
         Media = audio.ToString(),
         DeclaredSamples = audio.DeclaredSamples,
@@ -108,7 +109,8 @@ public sealed partial class RecordingIntake(
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         database.Recordings.Add(recording);
         await database.SaveChangesAsync(cancellationToken);
-        await queue.EnqueueAsync(recording.Id, transaction.GetDbTransaction(), cancellationToken);
+        await queue.EnqueueAsync(
+            recording.Id, recording.Priority, transaction.GetDbTransaction(), cancellationToken);
 
         // A commit whose answer is lost may have happened: from here on the file stays, to be swept if it did not.
         committing();

@@ -18,7 +18,11 @@ public interface IJobQueue
     /// Call it last before the commit: it holds the queue's lock until the transaction ends. A recording that has a job
     /// already gets none beside it: a waiting one starts now, a running one is followed by another run.
     /// </remarks>
-    Task EnqueueAsync(RecordingId id, DbTransaction transaction, CancellationToken cancellationToken);
+    /// <param name="id">The recording.</param>
+    /// <param name="priority">Of those that may start, the highest does first; then whoever waits longest.</param>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task EnqueueAsync(RecordingId id, int priority, DbTransaction transaction, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes the job back: one that waits is removed, one that runs is asked to stop on whatever node it runs.

@@ -12,7 +12,8 @@ internal sealed class QuartzJobQueue(
     [FromKeyedServices(JobsServices.Connections)] NpgsqlDataSource database,
     TimeProvider clock) : IJobQueue
 {
-    public async Task EnqueueAsync(RecordingId id, DbTransaction transaction, CancellationToken cancellationToken)
+    public async Task EnqueueAsync(
+        RecordingId id, int priority, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         // Recovery is asked for job by job; without it a dead node's job is dropped.
@@ -21,6 +22,7 @@ internal sealed class QuartzJobQueue(
             .WithIdentity(TranscriptionJob.TriggerKeyOf(id))
             .ForJob(job)
             .StartAt(clock.GetUtcNow())
+            .WithPriority(priority)
             .Build();
         using (scheduler.EnlistTransaction(transaction))
             await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, cancellationToken);

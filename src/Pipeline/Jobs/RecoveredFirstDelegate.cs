@@ -4,7 +4,10 @@ using Quartz.Impl.AdoJobStore;
 
 namespace Longhand.Jobs;
 
-/// <summary>Puts a recording that was interrupted before those that have not begun.</summary>
+/// <summary>
+/// Puts recordings of a higher priority first, and among those of one priority such as were interrupted before those
+/// that have not begun.
+/// </summary>
 /// <remarks>
 /// The engine dates a recovered job by its last start, so that all that was enqueued before that start would pass it:
 /// on a node with a backlog, half a transcript would lie for hours after a restart. Among themselves the recovered keep
@@ -14,6 +17,19 @@ internal sealed class RecoveredFirstDelegate : PostgreSQLDelegate
 {
     /// <summary>Longer than any backlog, shorter than what the engine would call a misfire.</summary>
     private static readonly TimeSpan Seniority = TimeSpan.FromDays(365);
+
+    private const string ByTime = "NEXT_FIRE_TIME ASC, PRIORITY DESC";
+
+    private const string ByPriority = "PRIORITY DESC, NEXT_FIRE_TIME ASC";
+
+    // The engine asks for the priority among triggers of one instant only.
+    protected override string GetSelectNextTriggerToAcquireSql(TriggerAcquisitionSqlShape shape)
+    {
+        var byTime = base.GetSelectNextTriggerToAcquireSql(shape);
+        return byTime.Contains(ByTime, StringComparison.OrdinalIgnoreCase)
+            ? byTime.Replace(ByTime, ByPriority, StringComparison.OrdinalIgnoreCase)
+            : throw new NotSupportedException($"The job engine's order is not '{ByTime}' in: {byTime}");
+    }
 
     public override ValueTask<int> InsertTrigger(
         ConnectionAndTransactionHolder conn,

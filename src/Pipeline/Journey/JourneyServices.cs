@@ -11,10 +11,14 @@ public static class JourneyServices
     {
         services.AddOptionsWithValidateOnStart<JourneyOptions, JourneyOptionsValidator>()
             .Bind(configuration.GetSection(JourneyOptions.Section));
+        services.AddSingleton<LearnedLimit>();
+        services.AddSingleton<SegmentReplacing>();
         services.AddSingleton<SegmentAnswering>();
         services.AddSingleton<SegmentsInFlight>();
         services.AddSingleton<TranscriptClosing>();
         services.AddSingleton<TranscriptionJourney>();
+        services.AddSingleton<PausedRecordings>();
+        services.AddHostedService<PauseWatch>();
         services.AddSingleton<RecordingWork>(provider => provider.GetRequiredService<TranscriptionJourney>().RunAsync);
         return services;
     }

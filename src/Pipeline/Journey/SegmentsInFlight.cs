@@ -16,11 +16,15 @@ public sealed partial class SegmentsInFlight(
     AudioProbe probe,
     AudioSplitter splitter,
     SegmentAnswering answering,
+    LearnedLimit limit,
     IOptions<RecognitionOptions> recognition,
     IOptions<JourneyOptions> journey,
     ILogger<SegmentsInFlight> logger)
 {
     private const int BytesPerSample = 2;
+
+    // Beyond what may be in flight: while answers are stored, others stand in line already.
+    private const int InLine = 4;
 
     /// <summary>Safe to enter twice: stored cuts are kept, stored answers are not sent for again.</summary>
     public async Task RecognizeAllAsync(RecordingRun run, CancellationToken cancellationToken)
@@ -78,8 +82,14 @@ public sealed partial class SegmentsInFlight(
         var misses = new ConsecutiveMisses(journey.Value.MaxUnansweredInARow);
         await Parallel.ForEachAsync(
             cut.ReadAllAsync(cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = recognition.Value.Concurrency, CancellationToken = cancellationToken },
-            async (segment, token) => misses.Count(await answering.AnswerAsync(run, segment, token)));
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = recognition.Value.Concurrency + InLine,
+                CancellationToken = cancellationToken,
+            },
+            // What stops one segment lets the others end the calls that they are in.
+            async (segment, noMoreCalls) =>
+                await answering.AnswerAsync(run, segment, misses.Count, noMoreCalls, cancellationToken));
         misses.ThrowIfAny();
     }
 
@@ -88,10 +98,10 @@ public sealed partial class SegmentsInFlight(
         : throw new FileNotFoundException(
             $"The audio of recording {recording.Id} is not in this node's audio folder. Every node must see the same Storage:AudioFolder.");
 
-    // The profile may have become shorter since the recording was handed in.
+    // The profile may have become shorter since the recording was handed in, or the API have shown to take less.
     private TimeSpan MaxSegmentOf(Recording recording)
     {
-        var allowed = recognition.Value.ProfileInUse().MaxSegment;
+        var allowed = limit.MaxSegment;
         return recording.MaxSegmentSamples is { } samples && AudioClock.ToTime(samples) < allowed
             ? AudioClock.ToTime(samples)
             : allowed;

@@ -31,7 +31,7 @@ public sealed partial class TranscriptClosing(IOptions<JourneyOptions> options, 
     public async Task CloseWithLossesAsync(RecordingRun run, string reason, CancellationToken cancellationToken)
     {
         foreach (var segment in (await run.SegmentsAsync(cancellationToken)).Where(segment => segment.State == SegmentState.Pending))
-            await run.LoseAsync(segment.Owned, segment.LastError ?? reason, calls: 0, cancellationToken);
+            await run.LoseAsync(segment.Owned, segment.LastError ?? reason, attempts: [], cancellationToken);
         if (await run.IsDecodedAsync(cancellationToken))
             await CloseAsync(run, cancellationToken);
         else

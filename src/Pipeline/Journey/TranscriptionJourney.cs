@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Storage;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,7 @@ namespace Longhand.Journey;
 /// <summary>One recording's way from file to transcript: split and recognize at once, stitch, close.</summary>
 public sealed partial class TranscriptionJourney(
     RecordingRuns runs,
+    AccountPauses account,
     SegmentsInFlight segments,
     TranscriptClosing closing,
     IOptions<JourneyOptions> options,
@@ -22,6 +24,13 @@ public sealed partial class TranscriptionJourney(
     {
         if (await runs.PausedUntilAsync(id, cancellationToken) is { } until)
             throw new RecordingPausedException($"Recording {id} is paused until {until:u}.", until);
+        if (await account.FindAsync(cancellationToken) is { } pause)
+        {
+            // Before anything is decoded: nothing of it could be sent.
+            await runs.PauseAsync(id, pause.Reason, cancellationToken);
+            throw new RecordingPausedException(pause.Reason, pause.Until);
+        }
+
         if (await runs.BeginAsync(id, node, cancellationToken) is not { } run)
             return;
         try

@@ -9,6 +9,7 @@ internal static class AsrAttempt
         CancellationToken cancellationToken)
     {
         var reply = await CallAsync(attempts, call, cancellationToken);
+        attempts.Log.End(reply);
         if (reply is AsrReply.Failed failed)
             attempts.Note(failed);
         return reply;

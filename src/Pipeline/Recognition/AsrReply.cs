@@ -15,4 +15,10 @@ internal abstract record AsrReply
     {
         public AsrOutcome Outcome { get; } = AsrErrorTable.OutcomeOf(Error);
     }
+
+    /// <summary>It was not made: while it waited, the API refused another that was no longer.</summary>
+    public sealed record TooLong : AsrReply;
+
+    /// <summary>It was not made, or not the last: the account may not call.</summary>
+    public sealed record Withheld(AccountPause Pause) : AsrReply;
 }

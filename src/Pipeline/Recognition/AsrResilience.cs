@@ -8,39 +8,99 @@ using Polly.Timeout;
 namespace Longhand.Recognition;
 
 /// <summary>
-/// Repeats a segment's call while that makes sense: total time, around retries, around a circuit breaker that all
-/// segments share, around the time of one attempt.
+/// Repeats a segment's call while that makes sense: retries, around waiting for the call's turn in the cluster's
+/// budget, around a circuit breaker that all segments share, around the time of one attempt.
 /// </summary>
+/// <remarks>
+/// A segment that backs off, or waits for the circuit, holds no slot; and it stands in line for each call anew.
+/// </remarks>
 internal sealed partial class AsrResilience
 {
     private static readonly ResiliencePropertyKey<SegmentAttempts> Key = new("attempts");
 
+    // What is told of a further future is believed again tomorrow.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
+    // The shortest timeout that Polly takes.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(10);
+
     private readonly RecognitionOptions options;
+    private readonly CallBudget budget;
     private readonly TimeProvider clock;
     private readonly ILogger<AsrResilience> logger;
-    private readonly ResiliencePipeline<AsrReply> pipeline;
+    private readonly ResiliencePipeline<AsrReply> retries;
+    private readonly ResiliencePipeline<AsrReply> attempt;
 
-    public AsrResilience(IOptions<RecognitionOptions> options, TimeProvider clock, ILogger<AsrResilience> logger)
+    public AsrResilience(
+        IOptions<RecognitionOptions> options, CallBudget budget, TimeProvider clock, ILogger<AsrResilience> logger)
     {
-        (this.options, this.clock, this.logger) = (options.Value, clock, logger);
-        pipeline = Build();
+        (this.options, this.budget, this.clock, this.logger) = (options.Value, budget, clock, logger);
+        retries = Retries();
+        attempt = Attempt();
     }
 
-    /// <summary>Makes the call until it is answered, refused for good, out of attempts or out of time.</summary>
+    /// <summary>
+    /// Makes the call until it is answered, refused for good, out of attempts or out of time, or until nobody may call.
+    /// </summary>
     /// <exception cref="TimeoutRejectedException">Out of time while waiting for the next attempt.</exception>
     /// <exception cref="BrokenCircuitException">Out of time while the API is down.</exception>
     public async Task<AsrReply> ExecuteAsync(
         SegmentAttempts attempts, Func<SegmentAttempts, CancellationToken, Task<AsrReply>> call)
     {
-        var context = ResilienceContextPool.Shared.Get(attempts.Stopping);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(
+            attempts.Stopping, attempts.Audio.NoMoreCalls);
+        return await ExecuteAsync(
+            retries, attempts, (_, token) => InTurnAsync(attempts, call, token), waiting.Token);
+    }
+
+    private async Task<AsrReply> InTurnAsync(
+        SegmentAttempts attempts,
+        Func<SegmentAttempts, CancellationToken, Task<AsrReply>> call,
+        CancellationToken waiting)
+    {
+        while (true)
+        {
+            if (attempts.Time.IsOver)
+                throw new TimeoutRejectedException($"{options.TotalTimeout} are over.", options.TotalTimeout);
+            var turn = await attempts.Time.ExceptAsync(
+                () => budget.TakeAsync(attempts.Audio.RecordingId, attempts.Audio.Priority, waiting));
+            if (turn is not CallTurn.Granted granted)
+                return new AsrReply.Withheld(((CallTurn.Withheld)turn).Pause);
+
+            await using var slot = granted.Slot;
+            if (attempts.Audio.IsTooLong?.Invoke() is true)
+                return new AsrReply.TooLong();
+            var reply = await ExecuteAsync(
+                attempt,
+                attempts,
+                (attempts, token) => AsrAttempt.MakeAsync(attempts, call, token),
+                attempts.Stopping);
+            if (reply is AsrReply.Failed { Outcome: AsrOutcome.TooLong, Error: var refusal })
+                attempts.Audio.Refused?.Invoke(refusal.ToString());
+            var pause = await slot.ReturnAsync(ReportOf(reply));
+            if (reply is not AsrReply.Failed { Outcome: AsrOutcome.Pause })
+                return reply;
+            if (pause is not null)
+                return new AsrReply.Withheld(pause);
+
+            // The account may call again: what this call was refused for has ended while it was in flight.
+        }
+    }
+
+    private static async Task<AsrReply> ExecuteAsync(
+        ResiliencePipeline<AsrReply> pipeline,
+        SegmentAttempts attempts,
+        Func<SegmentAttempts, CancellationToken, Task<AsrReply>> make,
+        CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Key, attempts);
         try
         {
             return await pipeline.ExecuteAsync(
-                static async (context, call) =>
-                    await AsrAttempt.MakeAsync(AttemptsOf(context), call, context.CancellationToken),
+                static async (context, make) => await make(AttemptsOf(context), context.CancellationToken),
                 context,
-                call);
+                make);
         }
         finally
         {
@@ -48,9 +108,8 @@ internal sealed partial class AsrResilience
         }
     }
 
-    private ResiliencePipeline<AsrReply> Build() =>
+    private ResiliencePipeline<AsrReply> Retries() =>
         new ResiliencePipelineBuilder<AsrReply> { Name = "speech-api", TimeProvider = clock }
-            .AddTimeout(options.TotalTimeout)
             .AddRetry(new RetryStrategyOptions<AsrReply>
             {
                 // How many there are is counted by the attempts themselves: being told to slow down is none.
@@ -63,11 +122,18 @@ internal sealed partial class AsrResilience
                 DelayGenerator = args => ValueTask.FromResult(ToldDelay(args.Outcome)),
                 OnRetry = Told,
             })
+            .Build();
+
+    private ResiliencePipeline<AsrReply> Attempt() =>
+        new ResiliencePipelineBuilder<AsrReply> { Name = "speech-api-call", TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<AsrReply>
             {
                 // Only what says that the API is down: a refusal, and even "slow down", says that it is up.
                 ShouldHandle = args => ValueTask.FromResult(
-                    args.Outcome.Result is AsrReply.Failed { Outcome: AsrOutcome.TryAgain }),
+                    args.Outcome.Result is AsrReply.Failed
+                    {
+                        Outcome: AsrOutcome.TryAgain, Error.Fault: not AsrFault.FormatRefused
+                    }),
                 FailureRatio = options.BreakerFailureRatio,
                 MinimumThroughput = options.BreakerMinimumCalls,
                 SamplingDuration = options.BreakerWindow,
@@ -75,14 +141,44 @@ internal sealed partial class AsrResilience
                 OnOpened = Opened,
                 OnClosed = Closed,
             })
-            .AddTimeout(options.AttemptTimeout)
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = args => ValueTask.FromResult(TimeOf(AttemptsOf(args.Context))),
+            })
             .Build();
 
-    private bool IsTransient(Outcome<AsrReply> outcome, SegmentAttempts attempts) => outcome switch
+    private TimeSpan TimeOf(SegmentAttempts attempts)
+    {
+        var left = attempts.Time.Left;
+        // Zero would mean for ever.
+        return left > options.AttemptTimeout ? options.AttemptTimeout : left > AtOnce ? left : AtOnce;
+    }
+
+    private CallReport ReportOf(AsrReply reply) => reply switch
+    {
+        AsrReply.Answered => new CallReport(CallOutcome.Answered),
+        // It was heard and judged, by an account that may call.
+        AsrReply.Failed { Outcome: AsrOutcome.Skip or AsrOutcome.TooLong } => new CallReport(CallOutcome.Answered),
+        AsrReply.Failed { Outcome: AsrOutcome.SlowDown } => new CallReport(CallOutcome.SlowDown),
+        AsrReply.Failed { Outcome: AsrOutcome.Pause, Error: var error } => new CallReport(
+            CallOutcome.Paused,
+            $"{error}: {AsrAdvice.For(error, options)}",
+            EndOf(error)),
+        _ => CallReport.Nothing,
+    };
+
+    private DateTimeOffset EndOf(AsrError error)
+    {
+        var now = clock.GetUtcNow();
+        var end = PauseEnd.Of(error, now, options.ApiUtcOffset) ?? now + options.PauseWithoutEnd;
+        return end < now + LongestPause ? end : now + LongestPause;
+    }
+
+    private static bool IsTransient(Outcome<AsrReply> outcome, SegmentAttempts attempts) => outcome switch
     {
         // Nothing was sent: the segment waits for the circuit, and no attempt is spent.
         { Exception: BrokenCircuitException } => true,
-        { Result: AsrReply.Failed failed } => attempts.AllowAnother(failed, clock.GetUtcNow()),
+        { Result: AsrReply.Failed failed } => attempts.AllowAnother(failed),
         _ => false,
     };
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Longhand.Recordings;
 
 namespace Longhand.Recognition;
 
@@ -61,6 +62,17 @@ public sealed record ModelProfile
     /// <summary>How it takes several hot words.</summary>
     [EnumDataType(typeof(HotwordsEncoding))]
     public HotwordsEncoding HotwordsEncoding { get; init; } = HotwordsEncoding.BracketedFields;
+
+    /// <summary>What an hour of audio costs, for estimates; none where that is not known.</summary>
+    [Range(0.0, 1_000_000.0)]
+    public decimal? PricePerHour { get; init; }
+
+    /// <summary>What the price is in; default USD.</summary>
+    [Required]
+    public string Currency { get; init; } = "USD";
+
+    /// <summary>The price, where it is known.</summary>
+    public SpeechPrice? Price => PricePerHour is { } price ? new SpeechPrice(price, Currency) : null;
 
     /// <summary>The longest segment to cut: the model's limit less the margin.</summary>
     public TimeSpan MaxSegment => LongestSegment - Margin;

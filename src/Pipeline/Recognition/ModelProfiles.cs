@@ -17,6 +17,7 @@ internal static class ModelProfiles
         ["glm-asr-2512"] = new ModelProfile
         {
             Model = "glm-asr-2512",
+            PricePerHour = 0.144m,
             LongestSegment = TimeSpan.FromSeconds(30),
             TakesStream = true,
             TakesPrompt = true,

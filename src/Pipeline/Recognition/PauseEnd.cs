@@ -25,6 +25,8 @@ internal static partial class PauseEnd
 
     private static DateTimeOffset? Told(string message, TimeSpan offset) =>
         DateTime.TryParseExact(Instant().Match(message).Value, Forms, null, DateTimeStyles.None, out var local)
+            // The first and the last of all days have no time elsewhere.
+            && local.Year is > 1 and < 9999
             ? new DateTimeOffset(local, offset)
             : null;
 

@@ -63,9 +63,19 @@ public sealed class RecognitionOptions
     [StringLength(128, MinimumLength = 6)]
     public string? UserId { get; init; }
 
-    /// <summary>Calls in flight at once from this node, over all recordings; default 4.</summary>
+    /// <summary>
+    /// Calls in flight at once at most, over all nodes that use one database, one address and one model; default 4.
+    /// Where nodes differ, the least counts; where the API takes fewer, that is found out.
+    /// </summary>
     [Range(1, 64)]
     public int Concurrency { get; init; } = 4;
+
+    /// <summary>
+    /// How long nobody calls when the account may not and the API doesn't tell until when (arrears); then one call
+    /// tries it; default 30 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan PauseWithoutEnd { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How long a connection may take to open; default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
@@ -76,7 +86,8 @@ public sealed class RecognitionOptions
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long one segment's calls and the waits between them may take together; default 5 minutes.
+    /// How long one segment's calls and the waits between them may take together, from the first call on and without
+    /// the time it stands in line; default 5 minutes.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(5);

@@ -9,6 +9,9 @@ public abstract record RecognitionResult
 
     public int Calls { get; }
 
+    /// <summary>The last of them whose end is known, oldest first.</summary>
+    public IReadOnlyList<SegmentAttempt> Attempts { get; init; } = [];
+
     /// <summary>The API answered.</summary>
     public sealed record Answered(SpeechAnswer Answer, int Calls) : RecognitionResult(Calls);
 
@@ -20,7 +23,7 @@ public abstract record RecognitionResult
 
     /// <summary>
     /// The account may not call for now (arrears, daily cap), or is told to slow down for longer than one segment waits;
-    /// nothing has failed.
+    /// nothing has failed. Without an end where that is the account's own, which <see cref="AccountPauses"/> knows.
     /// </summary>
     public sealed record Paused(string Reason, DateTimeOffset? Until, int Calls) : RecognitionResult(Calls);
 

@@ -12,7 +12,10 @@ public static class RecognitionServices
     // Long enough to reuse connections, short enough to follow the service's DNS.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds <see cref="SegmentRecognizer"/> with the options of section <c>Recognition</c>.</summary>
+    /// <summary>
+    /// Adds <see cref="SegmentRecognizer"/> with the options of section <c>Recognition</c>. It asks the database for
+    /// its calls, and is granted them only while the hosted services run.
+    /// </summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptionsWithValidateOnStart<RecognitionOptions>()
@@ -36,13 +39,17 @@ public static class RecognitionServices
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RecognitionMetrics>();
-        services.AddSingleton<CallSlots>();
+        services.AddSingleton<CallAccount>();
+        services.AddSingleton<CallLedger>();
+        services.AddSingleton<CallBudget>();
+        services.AddSingleton<AccountPauses>();
+        services.AddSingleton<CallBudgetReads>();
+        services.AddHostedService<CallBudgetNode>();
         services.AddSingleton<AsrClient>();
         services.AddSingleton<AsrResilience>();
         services.AddSingleton(provider => new SegmentRecognizer(
             provider.GetRequiredService<AsrClient>(),
             provider.GetRequiredService<AsrResilience>(),
-            provider.GetRequiredService<CallSlots>(),
             provider.GetRequiredService<IOptions<RecognitionOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SegmentRecognizer>>()));

@@ -3,12 +3,17 @@ namespace Longhand.Recognition;
 /// <summary>The calls made for one segment so far, and whether another may follow.</summary>
 /// <param name="audio">The segment.</param>
 /// <param name="maxAttempts">Failed calls after which there is none.</param>
-/// <param name="deadline">When no call is made any more.</param>
+/// <param name="time">How long calls are made.</param>
 /// <param name="stopping">Whoever asked for the segment gives up when this is cancelled.</param>
+/// <param name="log">What is told of each call.</param>
 internal sealed class SegmentAttempts(
-    SegmentAudio audio, int maxAttempts, DateTimeOffset deadline, CancellationToken stopping)
+    SegmentAudio audio, int maxAttempts, CallTime time, AttemptLog log, CancellationToken stopping)
 {
+    public AttemptLog Log => log;
+
     public SegmentAudio Audio => audio;
+
+    public CallTime Time => time;
 
     public CancellationToken Stopping => stopping;
 
@@ -33,20 +38,19 @@ internal sealed class SegmentAttempts(
     public void Note(AsrReply.Failed failed)
     {
         Last = failed;
-        if (failed.Outcome != AsrOutcome.SlowDown)
+        // The next call asks in the other form: it is another question, not another attempt.
+        if (failed.Outcome != AsrOutcome.SlowDown && failed.Error.Fault != AsrFault.FormatRefused)
             Attempts++;
         if (failed.Error.Fault != AsrFault.TimedOut)
             SlowDown = failed.Outcome == AsrOutcome.SlowDown ? failed.Error : null;
     }
 
-    public bool AllowAnother(AsrReply.Failed failed, DateTimeOffset now) => failed.Outcome switch
+    public bool AllowAnother(AsrReply.Failed failed) => failed.Outcome switch
     {
-        AsrOutcome.SlowDown => CanWait(failed, now),
-        AsrOutcome.TryAgain or AsrOutcome.TryAgainThenSkip => !AreSpent && CanWait(failed, now),
+        AsrOutcome.SlowDown => CanWait(failed),
+        AsrOutcome.TryAgain or AsrOutcome.TryAgainThenSkip => !AreSpent && CanWait(failed),
         _ => false,
     };
 
-    // A wait that ends behind the deadline only keeps a slot from others.
-    private bool CanWait(AsrReply.Failed failed, DateTimeOffset now) =>
-        failed.Error.RetryAfter is not { } wait || now + wait < deadline;
+    private bool CanWait(AsrReply.Failed failed) => failed.Error.RetryAfter is not { } wait || wait < time.Left;
 }

@@ -10,7 +10,6 @@ public sealed partial class SegmentRecognizer
 {
     private readonly AsrClient client;
     private readonly AsrResilience resilience;
-    private readonly CallSlots slots;
     private readonly RecognitionOptions options;
     private readonly TimeProvider clock;
     private readonly ILogger<SegmentRecognizer> logger;
@@ -18,13 +17,12 @@ public sealed partial class SegmentRecognizer
     internal SegmentRecognizer(
         AsrClient client,
         AsrResilience resilience,
-        CallSlots slots,
         IOptions<RecognitionOptions> options,
         TimeProvider clock,
         ILogger<SegmentRecognizer> logger)
     {
-        (this.client, this.resilience, this.slots) = (client, resilience, slots);
-        (this.options, this.clock, this.logger) = (options.Value, clock, logger);
+        (this.client, this.resilience, this.options) = (client, resilience, options.Value);
+        (this.clock, this.logger) = (clock, logger);
     }
 
     /// <summary>
@@ -35,14 +33,15 @@ public sealed partial class SegmentRecognizer
     /// <exception cref="FileNotFoundException">The segment's file is gone.</exception>
     public async Task<RecognitionResult> RecognizeAsync(SegmentAudio audio, CancellationToken cancellationToken)
     {
-        // Waiting in line is no failure, so the total time begins behind it. The slot is kept while the segment waits
-        // for its next attempt: a node that is told to slow down shall call less, not send another segment instead.
-        using var slot = await slots.TakeAsync(cancellationToken);
         var startedAt = clock.GetTimestamp();
         var attempts = new SegmentAttempts(
-            audio, options.MaxAttempts, clock.GetUtcNow() + options.TotalTimeout, cancellationToken);
+            audio,
+            options.MaxAttempts,
+            new CallTime(options.TotalTimeout, clock),
+            new AttemptLog(audio, clock),
+            cancellationToken);
 
-        var result = BeyondTheLimits(audio) ?? await CallAsync(attempts);
+        var result = (BeyondTheLimits(audio) ?? await CallAsync(attempts)) with { Attempts = attempts.Log.Ended };
 
         Tell(audio, result, clock.GetElapsedTime(startedAt));
         return result;
@@ -68,16 +67,18 @@ public sealed partial class SegmentRecognizer
     {
         try
         {
-            return await resilience.ExecuteAsync(
-                attempts,
-                (attempts, token) => client.SendAsync(attempts.Audio, attempts.NextRequestId(), token)) switch
+            return await resilience.ExecuteAsync(attempts, CallOnceAsync) switch
             {
                 AsrReply.Answered answered => new RecognitionResult.Answered(answered.Answer, attempts.Calls),
                 AsrReply.Failed failed => ResultOf(failed, attempts),
+                AsrReply.TooLong => new RecognitionResult.TooLong("the API has refused less", attempts.Calls),
+                // No end: the account's pause has it, and may be ended before.
+                AsrReply.Withheld withheld =>
+                    new RecognitionResult.Paused(withheld.Pause.Reason, Until: null, attempts.Calls),
                 var other => throw new InvalidOperationException($"A call ended in {other}, which nothing knows."),
             };
         }
-        // Of the pipeline itself, not of a call: the total time passed between two calls.
+        // Not of a call: the total time passed between two calls.
         catch (ExecutionRejectedException) when (attempts is { SlowDown: { } error, AreSpent: false })
         {
             return Postponed(error, attempts.Calls);
@@ -90,6 +91,13 @@ public sealed partial class SegmentRecognizer
         }
     }
 
+    private async Task<AsrReply> CallOnceAsync(SegmentAttempts attempts, CancellationToken cancellationToken)
+    {
+        var requestId = attempts.NextRequestId();
+        await attempts.Log.BeginAsync(requestId, cancellationToken);
+        return await client.SendAsync(attempts.Audio, requestId, cancellationToken);
+    }
+
     private RecognitionResult ResultOf(AsrReply.Failed failed, SegmentAttempts attempts)
     {
         var (error, calls) = (failed.Error, attempts.Calls);
@@ -99,8 +107,6 @@ public sealed partial class SegmentRecognizer
             AsrOutcome.TryAgainThenSkip when attempts.AreSpent =>
                 new RecognitionResult.Skipped(error.ToString(), calls),
             AsrOutcome.TooLong => new RecognitionResult.TooLong(error.ToString(), calls),
-            AsrOutcome.Pause => new RecognitionResult.Paused(
-                WithAdvice(error), PauseEnd.Of(error, clock.GetUtcNow(), options.ApiUtcOffset), calls),
             AsrOutcome.SlowDown => Postponed(error, calls),
             AsrOutcome.Stop => new RecognitionResult.Stopped(WithAdvice(error), calls),
             _ => new RecognitionResult.Unanswered(error.ToString(), calls),

@@ -6,6 +6,10 @@ public sealed class Recording
     /// <summary>The least that may be asked for as its longest segment.</summary>
     public static readonly TimeSpan LeastMaxSegment = TimeSpan.FromSeconds(5);
 
+    public const short LowestPriority = -100;
+
+    public const short HighestPriority = 100;
+
     public required RecordingId Id { get; init; }
 
     /// <summary>The file's name as it was handed in, without folders.</summary>
@@ -29,6 +33,9 @@ public sealed class Recording
 
     /// <summary>The longest segment that was asked for, in samples; null for what the model profile allows.</summary>
     public long? MaxSegmentSamples { get; init; }
+
+    /// <summary>Which recordings are started and sent first, from -100 to 100; those of the highest.</summary>
+    public short Priority { get; init; }
 
     public RecordingStatus Status { get; init; }
 

@@ -32,6 +32,18 @@ public sealed class Segment
     /// <summary>Calls made for it so far.</summary>
     public int Calls { get; init; }
 
+    /// <summary>Samples sent with those calls.</summary>
+    public long SentSamples { get; init; }
+
+    /// <summary>Those among them that had been sent before.</summary>
+    public long ResentSamples { get; init; }
+
+    /// <summary>It was sent within a longer segment before it was one of its own.</summary>
+    public bool SentBefore { get; init; }
+
+    /// <summary>The last calls whose end is known, oldest first.</summary>
+    public IReadOnlyList<SegmentAttempt> Attempts { get; init; } = [];
+
     /// <summary>What the last call that failed said.</summary>
     public string? LastError { get; init; }
 
@@ -39,7 +51,7 @@ public sealed class Segment
 
     public SampleRange Owned => new(StartSample, EndSample);
 
-    public static Segment From(RecordingId recording, CutSegment cut) => new()
+    public static Segment From(RecordingId recording, CutSegment cut, bool sentBefore = false) => new()
     {
         RecordingId = recording,
         StartSample = cut.Owned.Start,
@@ -48,8 +60,13 @@ public sealed class Segment
         Forced = cut.Forced,
         OverlapSamples = cut.OverlapSamples,
         Confidence = cut.Confidence,
-        Voiced = [.. cut.Voiced.SelectMany(range => new[] { (int)range.Start, (int)range.End })],
+        Voiced = Flat(cut.Voiced),
+        SentBefore = sentBefore,
     };
+
+    /// <summary>Stretches the way <see cref="Voiced"/> holds them.</summary>
+    public static int[] Flat(IEnumerable<SampleRange> voiced) =>
+        [.. voiced.SelectMany(range => new[] { (int)range.Start, (int)range.End })];
 
     public CutSegment ToCut() => new(
         Owned,

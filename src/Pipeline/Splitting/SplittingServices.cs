@@ -15,6 +15,7 @@ public static class SplittingServices
         services.AddSingleton<IValidateOptions<SplittingOptions>, SpeechModelsValidator>();
         services.AddSingleton<SilenceDetectors>();
         services.AddSingleton<AudioSplitter>();
+        services.AddSingleton<SegmentSplitter>();
         return services;
     }
 }

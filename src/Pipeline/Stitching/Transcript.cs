@@ -49,6 +49,12 @@ public sealed record Transcript
     /// <summary>Samples sent with those calls.</summary>
     public long SentSamples { get; init; }
 
+    /// <summary>Those among them that had been sent before.</summary>
+    public long ResentSamples { get; init; }
+
+    /// <summary>What the speech API asks for them, where that is known.</summary>
+    public SpeechPrice? Price { get; init; }
+
     /// <summary>More may follow, or never will: the recording is not completed.</summary>
     public bool IsPartial => Status is not (RecordingStatus.Completed or RecordingStatus.CompletedWithGaps);
 
@@ -80,7 +86,8 @@ public sealed record Transcript
             Pending = [.. Stretches.Of(ordered, SegmentState.Pending, _ => "").Select(stretch => stretch.Range)],
             Coverage = Coverage.Of(ordered),
             Calls = ordered.Sum(segment => segment.Calls),
-            SentSamples = ordered.Sum(segment => segment.Calls * (segment.Owned.Length + segment.OverlapSamples)),
+            SentSamples = ordered.Sum(segment => segment.SentSamples),
+            ResentSamples = ordered.Sum(segment => segment.ResentSamples),
         };
     }
 }

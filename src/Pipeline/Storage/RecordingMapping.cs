@@ -18,6 +18,7 @@ internal sealed class RecordingMapping : IEntityTypeConfiguration<Recording>
         builder.Property(recording => recording.AudioKey).HasColumnName("audio_key");
         builder.Property(recording => recording.AudioStream).HasColumnName("audio_stream");
         builder.Property(recording => recording.MaxSegmentSamples).HasColumnName("max_segment_samples");
+        builder.Property(recording => recording.Priority).HasColumnName("priority").HasDefaultValue((short)0);
         builder.Property(recording => recording.Status).HasColumnName("status");
         builder.Property(recording => recording.Run).HasColumnName("run").HasDefaultValue(0);
         builder.Property(recording => recording.Starts).HasColumnName("starts").HasDefaultValue(0);

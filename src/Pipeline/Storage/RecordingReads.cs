@@ -43,6 +43,7 @@ public sealed class RecordingReads(IDbContextFactory<LonghandDb> databases)
         SizeBytes = recording.SizeBytes,
         AudioStream = recording.AudioStream,
         MaxSegmentSamples = recording.MaxSegmentSamples,
+        Priority = recording.Priority,
         DeclaredSamples = recording.DeclaredSamples,
         DecodedSamples = recording.DecodedSamples,
         SplitSamples = database.Segments.Where(segment => segment.RecordingId == recording.Id)
@@ -58,6 +59,10 @@ public sealed class RecordingReads(IDbContextFactory<LonghandDb> databases)
             .Sum(segment => segment.EndSample - segment.StartSample),
         Segments = database.Segments.Count(segment => segment.RecordingId == recording.Id),
         Calls = database.Segments.Where(segment => segment.RecordingId == recording.Id).Sum(segment => segment.Calls),
+        SentSamples = database.Segments.Where(segment => segment.RecordingId == recording.Id)
+            .Sum(segment => segment.SentSamples),
+        ResentSamples = database.Segments.Where(segment => segment.RecordingId == recording.Id)
+            .Sum(segment => segment.ResentSamples),
         Notes = recording.Notes,
         Error = recording.Error,
         Attempts = recording.Attempts,

@@ -74,48 +74,82 @@ public sealed class RecordingRun
         database => database.Segments.Add(Segment.From(Recording.Id, cut)),
         cancellationToken);
 
+    /// <summary>
+    /// Replaces a segment that the API does not take by shorter ones that tile it. Its calls stay with the first.
+    /// </summary>
+    public Task ReplaceAsync(
+        CutSegment segment,
+        IReadOnlyList<CutSegment> shorter,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken cancellationToken) =>
+        WriteAsync(
+            set => set.SetProperty(recording => recording.Run, Recording.Run),
+            (database, token) => RowsOf(database).ReplaceAsync(segment, shorter, attempts, token),
+            cancellationToken);
+
+    /// <summary>
+    /// Counts a call that is about to be sent: a process that is killed in the middle of it has counted it too.
+    /// </summary>
+    /// <returns>The call's number among all that were made for the segment.</returns>
+    /// <exception cref="RunSupersededException">Another run has the recording, so there is nothing to send.</exception>
+    public async Task<int> CountCallAsync(SampleRange segment, long samples, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await RowsOf(database).CountCallAsync(segment, samples, Recording.Run, cancellationToken)
+            ?? throw (await IsCurrentAsync(database, cancellationToken)
+                ? SegmentRows.NotPending(segment, Recording.Id)
+                : new RunSupersededException(Recording.Id, Recording.Run));
+    }
+
     /// <summary>Stores an answer with its words, in one transaction; from here on the segment is never sent again.</summary>
     public Task AnswerAsync(
-        SampleRange segment, SpeechAnswer answer, int calls, IReadOnlyList<TimedUtterance> utterances, CancellationToken cancellationToken) =>
+        SampleRange segment,
+        SpeechAnswer answer,
+        IReadOnlyList<SegmentAttempt> attempts,
+        IReadOnlyList<TimedUtterance> utterances,
+        CancellationToken cancellationToken) =>
         WriteAsync(
             // Progress was made, so the starts before it were no crash loop, and the failures before it are overcome.
             set => set.SetProperty(recording => recording.Starts, 0).SetProperty(recording => recording.Attempts, 0),
             async (database, token) =>
             {
-                await SetSegmentAsync(
-                    database,
+                await RowsOf(database).SetAsync(
                     segment,
+                    attempts,
                     set => set
                         .SetProperty(row => row.State, SegmentState.Transcribed)
                         .SetProperty(row => row.Answer, answer)
                         .SetProperty(row => row.AnsweredAt, clock.GetUtcNow())
-                        .SetProperty(row => row.Calls, row => row.Calls + calls)
                         .SetProperty(row => row.LastError, (string?)null),
                     token);
                 database.Utterances.AddRange(Rows(segment.Start, utterances));
             },
             cancellationToken);
 
-    public Task LoseAsync(SampleRange segment, string reason, int calls, CancellationToken cancellationToken) => WriteAsync(
+    public Task LoseAsync(
+        SampleRange segment,
+        string reason,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken cancellationToken) => WriteAsync(
         set => set.SetProperty(recording => recording.Run, Recording.Run),
-        (database, token) => SetSegmentAsync(
-            database,
+        (database, token) => RowsOf(database).SetAsync(
             segment,
+            attempts,
             set => set
                 .SetProperty(row => row.State, SegmentState.Gap)
-                .SetProperty(row => row.GapReason, Storable(reason))
-                .SetProperty(row => row.Calls, row => row.Calls + calls),
+                .SetProperty(row => row.GapReason, Storable(reason)),
             token),
         cancellationToken);
 
-    /// <summary>Counts calls that brought no answer; the segment stays pending.</summary>
-    public Task MissAsync(SampleRange segment, string reason, int calls, CancellationToken cancellationToken) => WriteAsync(
+    /// <summary>Notes calls that brought no answer; the segment stays pending.</summary>
+    public Task MissAsync(
+        SampleRange segment,
+        string reason,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken cancellationToken) => WriteAsync(
         set => set.SetProperty(recording => recording.Run, Recording.Run),
-        (database, token) => SetSegmentAsync(
-            database,
-            segment,
-            set => set.SetProperty(row => row.LastError, Storable(reason)).SetProperty(row => row.Calls, row => row.Calls + calls),
-            token),
+        (database, token) => RowsOf(database).SetAsync(
+            segment, attempts, set => set.SetProperty(row => row.LastError, Storable(reason)), token),
         cancellationToken);
 
     /// <summary>Gives the recording back unfinished after an interruption: nothing is counted against it.</summary>
@@ -201,15 +235,11 @@ public sealed class RecordingRun
             Timing = utterance.Timing,
         });
 
-    private async Task SetSegmentAsync(
-        LonghandDb database, SampleRange segment, Action<UpdateSettersBuilder<Segment>> set, CancellationToken cancellationToken)
-    {
-        var rows = await database.Segments
-            .Where(row => row.RecordingId == Recording.Id && row.StartSample == segment.Start && row.State == SegmentState.Pending)
-            .ExecuteUpdateAsync(set, cancellationToken);
-        if (rows != 1)
-            throw new InvalidOperationException($"Segment {segment} of recording {Recording.Id} is not pending, so nothing can be stored for it.");
-    }
+    private SegmentRows RowsOf(LonghandDb database) => new(database, Recording.Id);
+
+    private Task<bool> IsCurrentAsync(LonghandDb database, CancellationToken cancellationToken) =>
+        database.Recordings.AnyAsync(
+            row => row.Id == Recording.Id && row.Run == Recording.Run && row.FinishedAt == null, cancellationToken);
 
     private Task UpdateAsync(Action<UpdateSettersBuilder<Recording>> set, CancellationToken cancellationToken) =>
         WriteAsync(set, _ => { }, cancellationToken);

@@ -17,6 +17,44 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Leaves the recording alone because the account may not call for now; fences off earlier runs.</summary>
+    public async Task PauseAsync(RecordingId id, string reason, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        // One that is paused already keeps the end that it may have of its own.
+        await database.Recordings
+            .Where(recording => recording.Id == id
+                && recording.FinishedAt == null
+                && (recording.Status != RecordingStatus.Paused || recording.Error != reason))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(recording => recording.Run, recording => recording.Run + 1)
+                    .SetProperty(recording => recording.Status, RecordingStatus.Paused)
+                    .SetProperty(recording => recording.Node, (string?)null)
+                    .SetProperty(recording => recording.Error, reason),
+                cancellationToken);
+    }
+
+    /// <summary>Recordings that are paused and know no end of that, in the order to serve them in.</summary>
+    /// <param name="after">Where the last such list ended; null to begin.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<(RecordingId Id, short Priority)>> PausedAsync(
+        (RecordingId Id, short Priority)? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var paused = database.Recordings.Where(recording =>
+            recording.Status == RecordingStatus.Paused
+            && (recording.PausedUntil == null || recording.PausedUntil <= now));
+        if (after is var (id, priority))
+            paused = paused.Where(recording => recording.Priority < priority
+                || (recording.Priority == priority && recording.Id.CompareTo(id) > 0));
+        var found = await paused.OrderByDescending(recording => recording.Priority).ThenBy(recording => recording.Id)
+            .Take(limit).Select(recording => new { recording.Id, recording.Priority }).ToListAsync(cancellationToken);
+        return [.. found.Select(recording => (recording.Id, recording.Priority))];
+    }
+
     /// <summary>Takes the recording for a new run, which fences off every earlier one.</summary>
     /// <returns>Null where there is nothing to run: the recording is ended or gone.</returns>
     public async Task<RecordingRun?> BeginAsync(RecordingId id, string node, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ public sealed record RecordingSummary
     /// <summary>The longest segment that was asked for; null for what the model profile allows.</summary>
     public required long? MaxSegmentSamples { get; init; }
 
+    /// <summary>Which recordings are started and sent first; those of the highest.</summary>
+    public short Priority { get; init; }
+
     /// <summary>The container's idea of the length; a hint.</summary>
     public required long? DeclaredSamples { get; init; }
 
@@ -42,6 +45,12 @@ public sealed record RecordingSummary
 
     /// <summary>Requests made to the speech API.</summary>
     public required int Calls { get; init; }
+
+    /// <summary>Samples sent with them.</summary>
+    public required long SentSamples { get; init; }
+
+    /// <summary>Those among them that had been sent before.</summary>
+    public required long ResentSamples { get; init; }
 
     public required string[] Notes { get; init; }
 

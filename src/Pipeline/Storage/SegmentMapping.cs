@@ -21,6 +21,12 @@ internal sealed class SegmentMapping : IEntityTypeConfiguration<Segment>
             .HasConversion<SpeechAnswerConverter>();
         builder.Property(segment => segment.GapReason).HasColumnName("gap_reason");
         builder.Property(segment => segment.Calls).HasColumnName("calls").HasDefaultValue(0);
+        builder.Property(segment => segment.SentSamples).HasColumnName("sent_samples").HasDefaultValue(0L);
+        builder.Property(segment => segment.ResentSamples).HasColumnName("resent_samples").HasDefaultValue(0L);
+        builder.Property(segment => segment.SentBefore).HasColumnName("sent_before").HasDefaultValue(false);
+        builder.Property(segment => segment.Attempts).HasColumnName("attempts").HasColumnType("jsonb")
+            .HasConversion(new SegmentAttemptsConverter(), SegmentAttemptsConverter.Comparer)
+            .HasDefaultValueSql("'[]'");
         builder.Property(segment => segment.LastError).HasColumnName("last_error");
         builder.Property(segment => segment.AnsweredAt).HasColumnName("answered_at");
         builder.Property<long?>("PreviousEnd").HasColumnName("previous_end")

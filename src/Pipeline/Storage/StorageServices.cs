@@ -25,6 +25,7 @@ public static class StorageServices
         services.AddSingleton<Leftovers>();
         services.AddSingleton<RecordingRuns>();
         services.AddSingleton<RecordingReads>();
+        services.AddSingleton<SegmentReads>();
         services.AddSingleton<RecordingChanges>();
         services.AddHostedService(provider => provider.GetRequiredService<RecordingChanges>());
         return services;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Longhand.Recognition;
 using Longhand.Recordings;
 using Microsoft.AspNetCore.OpenApi;
@@ -22,7 +23,7 @@ internal sealed class ApiDescription(IOptions<RecognitionOptions> recognition) :
         if (document.Paths.TryGetValue(RecordingLinks.All, out var recordings)
             && recordings.Operations?.TryGetValue(HttpMethod.Post, out var receive) == true)
         {
-            receive.Parameters = [Name(), Stream(), MaxSegment()];
+            receive.Parameters = [Name(), Stream(), MaxSegment(), Priority()];
             receive.RequestBody = Upload();
         }
 
@@ -53,6 +54,17 @@ internal sealed class ApiDescription(IOptions<RecognitionOptions> recognition) :
             schema,
             "The longest piece to send to the speech API, in seconds. By default what the model profile allows.");
     }
+
+    private static OpenApiParameter Priority() => Query(
+        RecordingChoices.PriorityParameter,
+        new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int32",
+            Minimum = Recording.LowestPriority.ToString(CultureInfo.InvariantCulture),
+            Maximum = Recording.HighestPriority.ToString(CultureInfo.InvariantCulture),
+        },
+        "Recordings of the highest priority are started and sent first; by default 0.");
 
     private static OpenApiParameter Query(string name, OpenApiSchema schema, string description) =>
         new() { Name = name, In = ParameterLocation.Query, Schema = schema, Description = description };

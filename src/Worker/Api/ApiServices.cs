@@ -13,6 +13,7 @@ internal static class ApiServices
         services.AddExceptionHandler<DatabaseTrouble>();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
         services.AddSingleton<TranscriptReads>();
+        services.AddSingleton<RecordingViews>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<RecordingFollower>();
         return services;
@@ -32,5 +33,6 @@ internal static class ApiServices
     {
         routes.MapOpenApi();
         routes.MapRecordings();
+        routes.MapQueue();
     }
 }

@@ -1,7 +1,6 @@
 using Longhand.Intake;
 using Longhand.Recordings;
 using Longhand.Requests;
-using Longhand.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Longhand.Api;
@@ -11,14 +10,18 @@ internal static class ReceivingRecordings
 {
     /// <summary>Streams the body to the audio store and queues it.</summary>
     public static async Task<Results<Accepted<RecordingView>, ProblemHttpResult>> Receive(
-        HttpRequest request, Uploads uploads, RecordingIntake intake, RecordingReads reads, CancellationToken cancellationToken)
+        HttpRequest request,
+        Uploads uploads,
+        RecordingIntake intake,
+        RecordingViews views,
+        CancellationToken cancellationToken)
     {
         try
         {
             return await uploads.OpenAsync(request, cancellationToken) switch
             {
                 UploadResult.Refused refused => Problems.Of(refused.Status, refused.Reason),
-                UploadResult.Opened upload => await ReceiveAsync(upload, intake, reads, cancellationToken),
+                UploadResult.Opened upload => await ReceiveAsync(upload, intake, views, cancellationToken),
                 _ => throw new InvalidOperationException("An upload is either opened or refused."),
             };
         }
@@ -30,16 +33,17 @@ internal static class ReceivingRecordings
     }
 
     private static async Task<Results<Accepted<RecordingView>, ProblemHttpResult>> ReceiveAsync(
-        UploadResult.Opened upload, RecordingIntake intake, RecordingReads reads, CancellationToken cancellationToken)
+        UploadResult.Opened upload, RecordingIntake intake, RecordingViews views, CancellationToken cancellationToken)
     {
         var incoming = new IncomingRecording(upload.Name, RecordingDoor.Api, Source: null, upload.Content)
         {
             AudioStream = upload.Choices.Stream,
             MaxSegment = upload.Choices.MaxSegment,
+            Priority = upload.Choices.Priority,
         };
         return await intake.ReceiveAsync(incoming, cancellationToken) switch
         {
-            IntakeResult.Accepted accepted => await AcceptedAsync(accepted.Id, reads, cancellationToken),
+            IntakeResult.Accepted accepted => await AcceptedAsync(accepted.Id, views, cancellationToken),
             IntakeResult.Rejected rejected => Problems.Of(StatusCodes.Status422UnprocessableEntity, rejected.Reason),
             IntakeResult.TooLarge tooLarge => Problems.Of(StatusCodes.Status413PayloadTooLarge, tooLarge.Reason),
             IntakeResult.NoRoom noRoom => Problems.Of(StatusCodes.Status507InsufficientStorage, noRoom.Reason),
@@ -49,8 +53,8 @@ internal static class ReceivingRecordings
     }
 
     private static async Task<Results<Accepted<RecordingView>, ProblemHttpResult>> AcceptedAsync(
-        RecordingId id, RecordingReads reads, CancellationToken cancellationToken) =>
-        await reads.FindAsync(id, cancellationToken) is { } recording
-            ? TypedResults.Accepted(RecordingLinks.Of(id).Self, RecordingView.From(recording))
+        RecordingId id, RecordingViews views, CancellationToken cancellationToken) =>
+        await views.FindAsync(id, cancellationToken) is { } recording
+            ? TypedResults.Accepted(RecordingLinks.Of(id).Self, recording)
             : Problems.NoRecording(id.ToString());
 }

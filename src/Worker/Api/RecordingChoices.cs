@@ -13,6 +13,11 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
 
     internal const string MaxSegmentParameter = "max_segment";
 
+    internal const string PriorityParameter = "priority";
+
+    /// <summary>Recordings of the highest are started and sent first.</summary>
+    public short Priority { get; init; }
+
     public static RecordingChoices None { get; } = new(null, null);
 
     /// <returns>What is wrong with the query, or null.</returns>
@@ -38,8 +43,23 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
             choices = choices with { MaxSegment = wanted };
         }
 
+        if (query.TryGetValue(PriorityParameter, out var rank))
+        {
+            if (ReadPriority(rank.ToString()) is not { } priority)
+                return $"{PriorityParameter} is '{rank}'; it is a whole number from {Recording.LowestPriority} to "
+                    + $"{Recording.HighestPriority}, the highest first: give one of these, or leave it out for 0.";
+            choices = choices with { Priority = priority };
+        }
+
         return null;
     }
+
+    /// <summary>Null where the text is no priority.</summary>
+    public static short? ReadPriority(string text) =>
+        short.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var priority)
+            && priority is >= Recording.LowestPriority and <= Recording.HighestPriority
+                ? priority
+                : null;
 
     /// <summary>Null where the text is no stream's index.</summary>
     public static int? ReadStream(string text) =>
@@ -64,6 +84,8 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
             query = query.Add(StreamParameter, stream.ToString(CultureInfo.InvariantCulture));
         if (MaxSegment is { } longest)
             query = query.Add(MaxSegmentParameter, Text(longest));
+        if (Priority != 0)
+            query = query.Add(PriorityParameter, Priority.ToString(CultureInfo.InvariantCulture));
         return query.ToString();
     }
 }

@@ -8,7 +8,11 @@ namespace Longhand.Api;
 
 /// <summary>Follows one recording to its end.</summary>
 internal sealed class RecordingFollower(
-    RecordingReads reads, RecordingChanges changes, IHostApplicationLifetime lifetime, TimeProvider clock, IOptions<ApiOptions> options)
+    RecordingViews views,
+    RecordingChanges changes,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    IOptions<ApiOptions> options)
 {
     /// <summary>The state now, at each change, and once a heartbeat; ends with the recording, or when the process stops.</summary>
     public async IAsyncEnumerable<RecordingView> FollowAsync(
@@ -21,10 +25,10 @@ internal sealed class RecordingFollower(
         var listening = ListenAsync(id, changed.Writer, ending.Token);
         try
         {
-            while (!ending.IsCancellationRequested && await reads.FindAsync(id, cancellationToken) is { } recording)
+            while (!ending.IsCancellationRequested && await views.FindAsync(id, cancellationToken) is { } recording)
             {
-                yield return RecordingView.From(recording);
-                if (recording.Status.IsFinal())
+                yield return recording;
+                if (recording.Final)
                     yield break;
                 await Task.Delay(options.Value.EventInterval, clock, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await ChangeOrHeartbeatAsync(changed.Reader, ending.Token);

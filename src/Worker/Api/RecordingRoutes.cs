@@ -1,4 +1,3 @@
-using Longhand.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Longhand.Api;
@@ -8,7 +7,8 @@ internal static class RecordingRoutes
 {
     public static void MapRecordings(this IEndpointRouteBuilder routes)
     {
-        var recordings = routes.MapGroup(RecordingLinks.All).WithTags("Recordings").AddEndpointFilter(TurnForeignPagesAway);
+        var recordings = routes.MapGroup(RecordingLinks.All)
+            .WithTags("Recordings").AddEndpointFilter(ForeignPages.TurnAway);
         recordings.MapPost("/", ReceivingRecordings.Receive).WithSummary("Hand in a recording")
             // The store says how large a file may be; the server's own limit would end uploads at 30 MB.
             .WithMetadata(new DisableRequestSizeLimitAttribute())
@@ -18,15 +18,10 @@ internal static class RecordingRoutes
         recordings.MapGet("/{id}", ReadingRecordings.Find).WithSummary("Where a recording stands").ProducesProblem(404);
         recordings.MapGet("/{id}/transcript", ReadingTranscripts.Read).WithSummary("Its transcript, as far as it has come")
             .ProducesProblem(400).ProducesProblem(404);
+        recordings.MapGet("/{id}/segments", ReadingSegments.List)
+            .WithSummary("Its segments, and the calls that were made for each")
+            .ProducesProblem(400).ProducesProblem(404);
         recordings.MapGet("/{id}/events", ReadingRecordings.Follow).WithSummary("Its changes until its end, as server-sent events")
             .ProducesProblem(404);
     }
-
-    // There is no login: without this any page could have its visitor's browser spend the speech API's budget.
-    private static ValueTask<object?> TurnForeignPagesAway(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        SameOrigin.Allows(context.HttpContext.Request)
-            ? next(context)
-            : ValueTask.FromResult<object?>(Problems.Of(
-                StatusCodes.Status403Forbidden,
-                "This request was sent by another site's page; only this worker's own pages and programs may send it."));
 }

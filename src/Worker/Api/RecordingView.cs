@@ -31,6 +31,8 @@ public sealed record RecordingView
     /// <summary>Requests made to the speech API.</summary>
     public required int Calls { get; init; }
 
+    public required CostView Cost { get; init; }
+
     /// <summary>Failed attempts; interruptions do not count.</summary>
     public required int Attempts { get; init; }
 
@@ -50,6 +52,9 @@ public sealed record RecordingView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? MaxSegment { get; init; }
 
+    /// <summary>Recordings of the highest are started and sent first, from -100 to 100.</summary>
+    public required int Priority { get; init; }
+
     /// <summary>What the reader of the transcript must know of the audio, a sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
@@ -64,7 +69,7 @@ public sealed record RecordingView
 
     public required RecordingLinks Links { get; init; }
 
-    internal static RecordingView From(RecordingSummary recording) => new()
+    internal static RecordingView From(RecordingSummary recording, SpeechPrice? price) => new()
     {
         Id = recording.Id.Value,
         Name = recording.Name,
@@ -75,12 +80,14 @@ public sealed record RecordingView
         Coverage = CoverageView.From(recording),
         Segments = recording.Segments,
         Calls = recording.Calls,
+        Cost = CostView.From(recording, price),
         Attempts = recording.Attempts,
         Node = recording.Node,
         Media = recording.Media,
         SizeBytes = recording.SizeBytes,
         Stream = recording.AudioStream,
         MaxSegment = recording.MaxSegmentSamples is { } samples ? AudioClock.ToSeconds(samples) : null,
+        Priority = recording.Priority,
         Notes = recording.Notes,
         Error = recording.Error,
         CreatedAt = recording.CreatedAt,

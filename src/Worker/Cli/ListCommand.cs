@@ -44,5 +44,10 @@ internal sealed class ListCommand : Command
 
     private static string Line(RecordingView recording) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{recording.Id}  {recording.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {recording.Name}: {ProgressText.Of(recording)}");
+        $"{recording.Id}  {recording.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {Called(recording)}: "
+        + $"{ProgressText.Of(recording)}{ProgressText.Cost(recording.Cost)}");
+
+    private static string Called(RecordingView recording) => recording.Priority == 0
+        ? recording.Name
+        : string.Create(CultureInfo.InvariantCulture, $"{recording.Name} (priority {recording.Priority})");
 }

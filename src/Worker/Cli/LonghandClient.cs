@@ -69,6 +69,20 @@ internal sealed class LonghandClient(Uri server) : IDisposable
         return await ReadAsync<RecordingPage>(response, cancellationToken);
     }
 
+    public Task<QueueView> QueueAsync(CancellationToken cancellationToken) =>
+        QueueAsync(HttpMethod.Get, "v1/queue", cancellationToken);
+
+    /// <summary>Ends the speech account's pause.</summary>
+    public Task<QueueView> ResumeAsync(CancellationToken cancellationToken) =>
+        QueueAsync(HttpMethod.Post, "v1/queue/resume", cancellationToken);
+
+    private async Task<QueueView> QueueAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return await ReadAsync<QueueView>(response, cancellationToken);
+    }
+
     private async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal sealed class LonghandCommand : RootCommand
         {
             foreach (var problem in parsed.Errors)
                 await error.WriteLineAsync(problem.Message);
-            await error.WriteLineAsync("See 'longhand --help'.");
+            await error.WriteLineAsync($"See '{HelpFor(arguments)}'.");
             return ExitCode.Usage;
         }
 
@@ -60,6 +60,11 @@ internal sealed class LonghandCommand : RootCommand
             return ExitCode.Failed;
         }
     }
+
+    private string HelpFor(IReadOnlyList<string> arguments) =>
+        Subcommands.FirstOrDefault(command => arguments.Count > 0 && command.Name == arguments[0]) is { } named
+            ? $"{HelpName} {named.Name} --help"
+            : $"{HelpName} --help";
 
     private bool IsNamed(string first) =>
         Subcommands.Any(command => command.Name == first) || Options.Any(option => option.Name == first || option.Aliases.Contains(first));

@@ -27,6 +27,15 @@ internal static class ProgressText
         _ => recording.Status,
     };
 
+    /// <summary><c> (12 calls, 10:50 sent, at most about 0.03 USD)</c>; nothing where nothing was sent.</summary>
+    public static string Cost(CostView cost) => cost switch
+    {
+        { Calls: 0 } => "",
+        { Estimate: { } estimate, Currency: { } currency } =>
+            $" ({Calls(cost.Calls)}, {Clock(cost.SentSeconds)} sent, at most about {MoneyText.Of(estimate, currency)})",
+        _ => $" ({Calls(cost.Calls)}, {Clock(cost.SentSeconds)} sent)",
+    };
+
     /// <summary><c>42:15</c> or <c>4:00:00</c>; whole seconds that have passed.</summary>
     public static string Clock(double seconds)
     {
@@ -35,6 +44,8 @@ internal static class ProgressText
             ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}")
             : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
     }
+
+    public static string Calls(int calls) => calls == 1 ? "1 call" : $"{calls} calls";
 
     private static string Progress(ProgressView progress) => progress switch
     {

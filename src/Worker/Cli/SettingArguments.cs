@@ -25,6 +25,8 @@ internal abstract record SettingArguments
                 return new Wrong($"'{key}' is no option; a setting is given as --Section:Key=value.");
             if (equals < 0 && (i + 1 == arguments.Count || arguments[i + 1].StartsWith("--", StringComparison.Ordinal)))
                 return new Wrong($"{key} has no value; give it as {key}=value.");
+            if (KnownSettings.WrongWith(key[2..]) is { } unknown)
+                return new Wrong(unknown);
             values[key[2..]] = equals < 0 ? arguments[++i] : argument[(equals + 1)..];
         }
 

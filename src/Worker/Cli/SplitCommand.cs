@@ -14,7 +14,8 @@ internal sealed class SplitCommand : Command
 
     private readonly Option<bool> json = new("--json")
     {
-        Description = "Print the plan as JSON, positions in samples at 16 kHz",
+        Description = "Print the plan as JSON, positions in samples at 16 kHz: samples, complete, notes, "
+            + "segments (start, end, kind, forced, confidence, overlap), calls, sent_seconds, estimate, currency",
     };
 
     private readonly MaxSegmentOption maxSegment = new();
@@ -46,7 +47,11 @@ internal sealed class SplitCommand : Command
     };
 
     public SplitCommand()
-        : base("split", "Show how a recording would be cut into segments. Nothing is sent or stored, no worker is needed.")
+        : base(
+            "split",
+            "Show how a recording would be cut into segments, what would be sent and what that costs. Nothing is "
+            + "sent or stored, no worker is needed. "
+            + "Exit code 0: done; 1: the file cannot be split; 2: wrong arguments; 130: stopped.")
     {
         Add(file);
         Add(json);
@@ -94,6 +99,8 @@ internal sealed class SplitCommand : Command
         try
         {
             await using var rooms = new SplitRooms(settings);
+            if (rooms.Shortened is { } shortened)
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(shortened);
             var plan = await rooms.PlanAsync(cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             if (settings.Json)
@@ -102,6 +109,13 @@ internal sealed class SplitCommand : Command
                 foreach (var line in SplitPlanText.Lines(plan))
                     await output.WriteLineAsync(Printable.Line(line));
             return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (settings.WavFolder is { } folder && Directory.Exists(folder.FullName))
+        {
+            var left = Directory.EnumerateFiles(folder.FullName, "*.wav").Count();
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                $"Stopped: {left} WAV files are in {folder.FullName}, not all of them; delete what is not wanted.");
+            throw;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -11,9 +11,28 @@ internal static class SplitPlanText
         foreach (var (number, segment) in plan.Segments.Index())
             yield return Line(number + 1, segment);
         yield return "";
+        foreach (var line in Summary(plan))
+            yield return line;
+    }
+
+    /// <summary>What it comes to.</summary>
+    public static IEnumerable<string> Summary(SplitPlan plan)
+    {
         yield return Sum(plan);
+        yield return ToSend([plan]);
         foreach (var note in plan.Notes)
             yield return $"Note: {note}";
+    }
+
+    /// <summary>What would be sent, and its cost.</summary>
+    public static string ToSend(IReadOnlyList<SplitPlan> plans)
+    {
+        var estimate = plans.All(plan => plan.Estimate is not null) && plans[0].Currency is { } currency
+            ? $"about {MoneyText.Of(plans.Sum(plan => plan.Estimate!.Value), currency)}"
+            : "cost unknown, since the model profile tells no PricePerHour";
+        var (calls, seconds) = (plans.Sum(plan => plan.Calls), plans.Sum(plan => plan.SentSeconds));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{ProgressText.Calls(calls)} with {seconds:0.0##} s of audio: {estimate}.");
     }
 
     private static string Line(int number, SplitPlanSegment segment) => string.Create(

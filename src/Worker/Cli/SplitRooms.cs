@@ -1,3 +1,4 @@
+using Longhand.Api;
 using Longhand.Media;
 using Longhand.Recognition;
 using Longhand.Recordings;
@@ -48,14 +49,19 @@ internal sealed class SplitRooms : IAsyncDisposable
                 return ValueTask.CompletedTask;
             },
             cancellationToken);
-        return SplitPlan.From(decoded, cuts);
+        return SplitPlan.From(decoded, cuts, Profile.Price);
     }
+
+    /// <summary>What was asked for and cannot be had; null where there is nothing.</summary>
+    public string? Shortened => settings.MaxSegment > Profile.MaxSegment
+        ? $"--max-segment {RecordingChoices.Text(settings.MaxSegment.Value)} is more than {Profile.Model} takes: "
+            + $"segments are at most {RecordingChoices.Text(Profile.MaxSegment)} s long."
+        : null;
 
     public ValueTask DisposeAsync() => rooms.DisposeAsync();
 
-    private TimeSpan MaxSegment()
-    {
-        var allowed = rooms.GetRequiredService<IOptions<RecognitionOptions>>().Value.ProfileInUse().MaxSegment;
-        return settings.MaxSegment < allowed ? settings.MaxSegment.Value : allowed;
-    }
+    private ModelProfile Profile => rooms.GetRequiredService<IOptions<RecognitionOptions>>().Value.ProfileInUse();
+
+    private TimeSpan MaxSegment() =>
+        settings.MaxSegment < Profile.MaxSegment ? settings.MaxSegment.Value : Profile.MaxSegment;
 }

@@ -14,7 +14,15 @@ internal sealed class SubmitCommand : Command
 
     private readonly MaxSegmentOption maxSegment = new();
 
+    private readonly PriorityOption priority = new();
+
     private readonly Option<bool> noFiles = new("--no-files") { Description = "Only print the transcript, write no FILE.srt and FILE.txt" };
+
+    private readonly Option<bool> dryRun = new("--dry-run")
+    {
+        Description = "Send nothing: cut the files here, with this machine's settings, and tell what would be sent and "
+            + "what that costs",
+    };
 
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Show no progress" };
 
@@ -25,9 +33,12 @@ internal sealed class SubmitCommand : Command
         Add(server);
         Add(stream);
         Add(maxSegment);
+        Add(priority);
         Add(noFiles);
         Add(quiet);
-        SetAction((parsed, _) => RunAsync(Read(parsed)));
+        Add(dryRun);
+        SetAction((parsed, _) =>
+            parsed.GetValue(dryRun) ? RehearseAsync(Read(parsed), parsed) : RunAsync(Read(parsed)));
     }
 
     internal SubmitSettings Read(ParseResult parsed) => new(
@@ -36,8 +47,18 @@ internal sealed class SubmitCommand : Command
         !parsed.GetValue(noFiles),
         parsed.GetValue(quiet))
     {
-        Choices = new RecordingChoices(parsed.GetValue(stream), parsed.GetValue(maxSegment)),
+        Choices = new RecordingChoices(parsed.GetValue(stream), parsed.GetValue(maxSegment))
+        {
+            Priority = parsed.GetValue(priority),
+        },
     };
+
+    private static Task<int> RehearseAsync(SubmitSettings settings, ParseResult parsed)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        return Interruption.EndsAsync(
+            token => new DryRun(output, error).RunAsync(settings.Files, settings.Choices, token));
+    }
 
     private static async Task<int> RunAsync(SubmitSettings settings)
     {

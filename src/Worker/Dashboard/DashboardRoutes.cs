@@ -16,6 +16,7 @@ internal static class DashboardRoutes
         dashboard.MapGet("/recordings/{id:guid}", ReadingPages.RecordingAsync);
         // The audio store has its own limit, and tells people of it.
         dashboard.MapPost("/recordings", UploadDoor.ReceiveAsync).WithMetadata(new DisableRequestSizeLimitAttribute());
+        dashboard.MapPost("/queue/resume", ResumeDoor.ResumeAsync);
         dashboard.MapGet("/dashboard/events", LiveEvents.OfList);
         dashboard.MapGet("/dashboard/events/{id:guid}", LiveEvents.OfRecording);
         foreach (var asset in DashboardAssets.All)

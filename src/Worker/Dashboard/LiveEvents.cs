@@ -1,4 +1,5 @@
 using Longhand.Api;
+using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,12 +10,17 @@ namespace Longhand.Dashboard;
 internal static class LiveEvents
 {
     public static Results<ServerSentEventsResult<string>, ProblemHttpResult> OfList(
-        string? status, string? before, RecordingReads reads, LiveFeed feed, CancellationToken cancellationToken)
+        string? status,
+        string? before,
+        RecordingReads reads,
+        CallBudgetReads budget,
+        LiveFeed feed,
+        CancellationToken cancellationToken)
     {
         if (!ListQuery.TryParse(status, before, out var query, out var refusal))
             return Problems.BadRequest(refusal);
         return TypedResults.ServerSentEvents(feed.FollowAsync(
-            async token => (await RecordingList.ReadAsync(reads, query, token)).ToLive(),
+            async token => (await RecordingList.ReadAsync(reads, budget, query, token)).ToLive(),
             // Any recording may come into the list, or fall out of its filter.
             _ => true,
             cancellationToken));

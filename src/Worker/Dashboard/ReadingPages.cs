@@ -1,3 +1,4 @@
+using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,11 +10,16 @@ namespace Longhand.Dashboard;
 internal static class ReadingPages
 {
     public static async Task<RazorComponentResult> ListAsync(
-        string? status, string? before, RecordingReads reads, IOptions<StorageOptions> storage, CancellationToken cancellationToken)
+        string? status,
+        string? before,
+        RecordingReads reads,
+        CallBudgetReads budget,
+        IOptions<StorageOptions> storage,
+        CancellationToken cancellationToken)
     {
         if (!ListQuery.TryParse(status, before, out var query, out var refusal))
             return Pages.Error(StatusCodes.Status400BadRequest, "No such list", refusal);
-        var list = await RecordingList.ReadAsync(reads, query, cancellationToken);
+        var list = await RecordingList.ReadAsync(reads, budget, query, cancellationToken);
         return Pages.List(list, storage.Value.MaxFileBytes);
     }
 

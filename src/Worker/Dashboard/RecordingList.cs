@@ -1,3 +1,4 @@
+using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Storage;
 
@@ -8,17 +9,27 @@ namespace Longhand.Dashboard;
 /// <param name="Status">The status asked for; null for all.</param>
 /// <param name="Recordings">Newest first.</param>
 /// <param name="HasMore">Whether older ones follow.</param>
+/// <param name="Pause">Why the speech API is not called; null where it is.</param>
 public sealed record RecordingList(
-    RecordingId? Before, RecordingStatus? Status, IReadOnlyList<RecordingSummary> Recordings, bool HasMore)
+    RecordingId? Before,
+    RecordingStatus? Status,
+    IReadOnlyList<RecordingSummary> Recordings,
+    bool HasMore,
+    AccountPause? Pause)
 {
     private const int PageLength = 30;
 
     internal static async Task<RecordingList> ReadAsync(
-        RecordingReads reads, ListQuery query, CancellationToken cancellationToken)
+        RecordingReads reads, CallBudgetReads budget, ListQuery query, CancellationToken cancellationToken)
     {
         // One more than is shown tells whether there is a next page.
         var recordings = await reads.ListAsync(query.Before, query.Status, PageLength + 1, cancellationToken);
-        return new RecordingList(query.Before, query.Status, [.. recordings.Take(PageLength)], recordings.Count > PageLength);
+        return new RecordingList(
+            query.Before,
+            query.Status,
+            [.. recordings.Take(PageLength)],
+            recordings.Count > PageLength,
+            (await budget.ReadAsync(cancellationToken)).Pause);
     }
 
     /// <summary>The rows, or the sentence that stands for none.</summary>
@@ -32,7 +43,15 @@ public sealed record RecordingList(
             typeof(NoRecordings),
             new Dictionary<string, object>(StringComparer.Ordinal) { [nameof(NoRecordings.List)] = this })]);
 
-    internal LiveView ToLive() => new([Rows], Final: false);
+    /// <summary>What holds for all recordings.</summary>
+    internal Region Notices => new("notices", Pause is null
+        ? []
+        : [new Fragment(
+            "pause",
+            typeof(PauseNotice),
+            new Dictionary<string, object>(StringComparer.Ordinal) { [nameof(PauseNotice.Pause)] = Pause })]);
+
+    internal LiveView ToLive() => new([Notices, Rows], Final: false);
 
     internal string EventsAddress => DashboardAddress.Query("/dashboard/events", ("status", Status?.ToText()), ("before", Before?.ToString()));
 

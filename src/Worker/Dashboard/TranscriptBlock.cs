@@ -10,6 +10,9 @@ namespace Longhand.Dashboard;
 public sealed record TranscriptBlock(
     SampleRange Range, SegmentState State, string? Reason, IReadOnlyList<TimedUtterance> Words)
 {
+    /// <summary>The last calls that were made for it.</summary>
+    public IReadOnlyList<SegmentAttempt> Attempts { get; init; } = [];
+
     /// <summary>One block for neighbours that say the same: silence after silence, work after work.</summary>
     internal static IReadOnlyList<TranscriptBlock> Join(IEnumerable<TranscriptBlock> blocks)
     {
@@ -17,7 +20,11 @@ public sealed record TranscriptBlock(
         foreach (var block in blocks)
         {
             if (joined.Count > 0 && joined[^1] is var last && last.JoinsWith(block))
-                joined[^1] = last with { Range = last.Range with { End = block.Range.End } };
+                joined[^1] = last with
+                {
+                    Range = last.Range with { End = block.Range.End },
+                    Attempts = [.. last.Attempts.Concat(block.Attempts).TakeLast(SegmentAttempt.Kept)],
+                };
             else
                 joined.Add(block);
         }

@@ -16,7 +16,14 @@ internal sealed class TranscriptBlocks(IDbContextFactory<LonghandDb> databases)
         var segments = await database.Segments.AsNoTracking()
             .Where(segment => segment.RecordingId == id && segment.StartSample >= part.Start && segment.StartSample < part.End)
             .OrderBy(segment => segment.StartSample)
-            .Select(segment => new { segment.StartSample, segment.EndSample, segment.State, Reason = segment.GapReason ?? segment.LastError })
+            .Select(segment => new
+            {
+                segment.StartSample,
+                segment.EndSample,
+                segment.State,
+                Reason = segment.GapReason ?? segment.LastError,
+                segment.Attempts,
+            })
             .ToListAsync(cancellationToken);
         var utterances = await database.Utterances.AsNoTracking()
             .Where(utterance => utterance.RecordingId == id
@@ -28,7 +35,11 @@ internal sealed class TranscriptBlocks(IDbContextFactory<LonghandDb> databases)
             new SampleRange(segment.StartSample, segment.EndSample),
             segment.State,
             segment.Reason,
-            segment.State == SegmentState.Transcribed ? [.. words[segment.StartSample]] : [])));
+            segment.State == SegmentState.Transcribed ? [.. words[segment.StartSample]] : [])
+        {
+            // What was answered is told by its words.
+            Attempts = segment.State == SegmentState.Transcribed ? [] : segment.Attempts,
+        }));
     }
 
     /// <summary>Every segment's place and state, drawn for the whole length of the recording.</summary>

@@ -1,12 +1,14 @@
+using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Stitching;
 using Longhand.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Longhand.Transcripts;
 
 /// <summary>Reads transcripts, whole or as far as they have come.</summary>
-public sealed class TranscriptReads(IDbContextFactory<LonghandDb> databases)
+public sealed class TranscriptReads(IDbContextFactory<LonghandDb> databases, IOptions<RecognitionOptions> recognition)
 {
     /// <summary>One moment's transcript: rows, segments and words are of the same instant. Null where there is no such recording.</summary>
     public async Task<Transcript?> ReadAsync(RecordingId id, CancellationToken cancellationToken)
@@ -19,6 +21,6 @@ public sealed class TranscriptReads(IDbContextFactory<LonghandDb> databases)
             return null;
         var segments = await database.Segments.AsNoTracking().Where(row => row.RecordingId == id).ToListAsync(cancellationToken);
         var utterances = await database.Utterances.AsNoTracking().Where(row => row.RecordingId == id).ToListAsync(cancellationToken);
-        return Transcript.From(recording, segments, utterances);
+        return Transcript.From(recording, segments, utterances) with { Price = recognition.Value.ProfileInUse().Price };
     }
 }

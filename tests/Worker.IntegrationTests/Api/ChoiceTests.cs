@@ -37,6 +37,15 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
+    public async Task A_priority_is_kept_and_shown()
+    {
+        using var response = await site.Http.PostAsync($"{Recordings}?priority=-7", Form());
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await response.JsonAsync()).GetProperty("priority").GetInt32().ShouldBe(-7);
+    }
+
+    [Fact]
     public async Task What_is_not_chosen_is_not_shown()
     {
         using var response = await site.Http.PostAsync(Recordings, Form());
@@ -52,6 +61,8 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("max_segment=long", "max_segment is 'long'", "at least 5 and at most 59.5")]
     [InlineData("stream=-1", "stream is '-1'", "from 0")]
     [InlineData("stream=second", "stream is 'second'", "from 0")]
+    [InlineData("priority=101", "priority is '101'", "from -100 to 100")]
+    [InlineData("priority=high", "priority is 'high'", "from -100 to 100")]
     public async Task A_choice_that_cannot_be_is_refused_before_the_file_is_read(
         string query, string value, string bounds)
     {
@@ -82,7 +93,7 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
         var parameters = (await response.JsonAsync()).GetProperty("paths").GetProperty(Recordings).GetProperty("post")
             .GetProperty("parameters").EnumerateArray()
             .ToDictionary(one => one.GetProperty("name").GetString()!, StringComparer.Ordinal);
-        parameters.Keys.ShouldBe(["name", "stream", "max_segment"]);
+        parameters.Keys.ShouldBe(["name", "stream", "max_segment", "priority"]);
         parameters.Values.ShouldAllBe(one => one.GetProperty("in").GetString() == "query");
         parameters["stream"].GetProperty("schema").GetProperty("minimum").GetInt32().ShouldBe(0);
         parameters["max_segment"].GetProperty("schema").GetProperty("minimum").GetDouble().ShouldBe(5);
@@ -92,6 +103,7 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
     [Theory]
     [InlineData("audio_stream = -1", "audio_stream_is_an_index")]
     [InlineData("max_segment_samples = 79999", "max_segment_holds_words")]
+    [InlineData("priority = -101", "priority_is_in_range")]
     public async Task The_database_refuses_what_the_doors_refuse(string set, string constraint)
     {
         var token = TestContext.Current.CancellationToken;

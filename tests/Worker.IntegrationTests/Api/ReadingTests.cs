@@ -42,6 +42,47 @@ public sealed class ReadingTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
+    public async Task Segments_tell_which_calls_were_made_for_them_and_what_came_of_each()
+    {
+        var id = await site.Database.AddRecordingAsync(TestContext.Current.CancellationToken);
+        var story = await Story.BeginAsync(site.Database, id);
+        await story.SayAsync();
+        await story.EndWithGapAsync();
+
+        var first = await GetAsync($"/v1/recordings/{id}/segments?limit=1");
+        var second = await GetAsync(first.GetProperty("next").GetString()!);
+        var gaps = await GetAsync($"/v1/recordings/{id}/segments?state=gap");
+
+        var said = first.GetProperty("segments").EnumerateArray().ShouldHaveSingleItem();
+        (said.GetProperty("start").GetDouble(), said.GetProperty("end").GetDouble()).ShouldBe((0, 1));
+        said.GetProperty("state").GetString().ShouldBe("transcribed");
+        said.GetProperty("calls").GetInt32().ShouldBe(2);
+        said.GetProperty("resent_seconds").GetDouble().ShouldBe(1);
+        said.GetProperty("attempts")[0].ToString().ShouldBe(
+            """{"number":1,"request_id":"request-1","started_at":"1970-01-01T00:00:00+00:00","seconds":1.5,"sent_seconds":1,"outcome":"try_again","status":500,"code":"1234","reason":"network (1234)"}""");
+        said.GetProperty("attempts")[1].GetProperty("outcome").GetString().ShouldBe("answered");
+        var lost = second.GetProperty("segments").EnumerateArray().ShouldHaveSingleItem();
+        lost.GetProperty("reason").GetString().ShouldBe("sensitive content (1301)");
+        second.GetProperty("next").GetString().ShouldBeNull();
+        gaps.GetProperty("segments").ToString().ShouldBe(second.GetProperty("segments").ToString());
+        (await GetAsync($"/v1/recordings/{id}")).GetProperty("cost").ToString().ShouldBe(
+            """{"calls":3,"sent_seconds":3,"resent_seconds":1,"estimate":null,"currency":null}""");
+    }
+
+    [Theory]
+    [InlineData("segments?limit=0", "1 to 200")]
+    [InlineData("segments?after=noon", "next")]
+    [InlineData("segments?state=lost", "pending, transcribed, silent, gap")]
+    public async Task A_query_for_segments_that_makes_no_sense_is_answered_with_what_would(string query, string saying)
+    {
+        using var response = await site.Http.GetAsync($"/v1/recordings/{Guid.Empty}/{query}");
+        using var none = await site.Http.GetAsync($"/v1/recordings/{Guid.Empty}/segments");
+
+        (await response.ProblemAsync(HttpStatusCode.BadRequest)).ShouldContain(saying);
+        (await none.ProblemAsync(HttpStatusCode.NotFound)).ShouldContain("no recording");
+    }
+
+    [Fact]
     public async Task A_recording_tells_how_far_it_has_come_and_what_became_of_its_seconds()
     {
         var id = await site.Database.AddRecordingAsync(TestContext.Current.CancellationToken);

@@ -27,10 +27,12 @@ internal sealed class Story(RecordingRun run)
     {
         var token = TestContext.Current.CancellationToken;
         await run.PlanAsync(new CutSegment(First, Silent: false, Forced: false, 0, 30, []), token);
+        await run.CountCallAsync(First, First.Length, token);
+        await run.CountCallAsync(First, First.Length, token);
         await run.AnswerAsync(
             First,
             new SpeechAnswer("Good morning.", null, null, null, "glm-asr"),
-            calls: 2,
+            [Attempt(1, "try_again", 500, "1234", "network (1234)"), Attempt(2, SegmentAttempt.Answered)],
             [new TimedUtterance(First, "Good morning.", UtteranceTiming.Estimated)],
             token);
     }
@@ -47,12 +49,18 @@ internal sealed class Story(RecordingRun run)
     {
         var token = TestContext.Current.CancellationToken;
         await run.PlanAsync(new CutSegment(Second, Silent: false, Forced: false, 0, 30, []), token);
-        await run.LoseAsync(Second, "sensitive content (1301)", calls: 1, token);
+        await run.CountCallAsync(Second, Second.Length, token);
+        await run.LoseAsync(
+            Second, "sensitive content (1301)", [Attempt(1, "skip", 400, "1301", "sensitive content (1301)")], token);
         await run.DecodedAsync(new DecodedAudio(Second.End, Complete: true, []), token);
         await run.CompleteAsync(RecordingStatus.CompletedWithGaps, Words, token);
     }
 
     public Task FailAsync(string error) => run.FailAsync(error, TestContext.Current.CancellationToken);
+
+    private static SegmentAttempt Attempt(
+        int number, string outcome, int? status = null, string? code = null, string? reason = null) => new(
+        number, $"request-{number}", DateTimeOffset.UnixEpoch, 1.5, First.Length, outcome, status, code, reason);
 
     private static IEnumerable<(long SegmentStart, IReadOnlyList<TimedUtterance> Utterances)> Words { get; } =
         [(First.Start, [new TimedUtterance(First, "Good morning.", UtteranceTiming.Estimated)])];

@@ -21,7 +21,8 @@ public sealed class SplitCommandTests : IDisposable
 
         (code, error).ShouldBe((ExitCode.Done, ""));
         using var plan = JsonDocument.Parse(output);
-        plan.RootElement.EnumerateObject().Select(member => member.Name).ShouldBe(["samples", "complete", "notes", "segments"]);
+        plan.RootElement.EnumerateObject().Select(member => member.Name).ShouldBe(
+            ["samples", "complete", "notes", "segments", "calls", "sent_seconds", "estimate", "currency"]);
         plan.RootElement.GetProperty("complete").GetBoolean().ShouldBeTrue();
         var segments = plan.RootElement.GetProperty("segments").EnumerateArray().ToList();
         segments.Count.ShouldBeGreaterThan(3);
@@ -50,6 +51,8 @@ public sealed class SplitCommandTests : IDisposable
         code.ShouldBe(ExitCode.Done);
         output.ShouldContain("    1  00:00:00.000  ");
         output.ShouldContain("Not decoded completely: see the notes.");
+        output.ShouldContain("1 call with ");
+        output.ShouldContain("cost unknown");
         output.ShouldContain("Note: Truncated: the file declares");
     }
 
@@ -67,6 +70,55 @@ public sealed class SplitCommandTests : IDisposable
             .Select(segment => Samples(segment, "end") + Samples(segment, "overlap") - Samples(segment, "start"));
         Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
             .Select(wav => (new FileInfo(wav).Length - 44) / 2).ShouldBe(sent);
+    }
+
+    [Fact]
+    public async Task What_would_be_sent_is_priced_by_the_profile()
+    {
+        var file = await SpeakAsync("talk.wav", 100);
+        string[] profile = ["--profile", "glm-asr-2512", "--Recognition:Profiles:glm-asr-2512:PricePerHour=36"];
+
+        var (_, output, _) = await RunAsync(["split", file, "--json", .. profile]);
+        var (_, text, _) = await RunAsync(["split", file, .. profile]);
+
+        using var plan = JsonDocument.Parse(output);
+        var sent = plan.RootElement.GetProperty("segments").EnumerateArray()
+            .Where(segment => segment.GetProperty("kind").GetString() == "speech").ToList();
+        var samples = sent.Sum(segment => Samples(segment, "end") + Samples(segment, "overlap") - Samples(segment, "start"));
+        plan.RootElement.GetProperty("calls").GetInt32().ShouldBe(sent.Count);
+        plan.RootElement.GetProperty("sent_seconds").GetDouble().ShouldBe(samples / 16_000.0);
+        plan.RootElement.GetProperty("estimate").GetDecimal().ShouldBe(Math.Round(samples / 1_600_000m, 6));
+        plan.RootElement.GetProperty("currency").GetString().ShouldBe("USD");
+        text.ShouldContain($"{sent.Count} calls with ");
+        text.ShouldContain("about 1.0");
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_a_submission_needs_no_worker_and_sends_nothing()
+    {
+        var talk = await SpeakAsync("talk.wav", 30);
+        var text = Path.Combine(home.FullName, "text.mp3");
+        await File.WriteAllTextAsync(text, string.Join('\n', Enumerable.Repeat("no sound", 500)), Token);
+
+        var (code, output, error) = await RunAsync(
+            "submit", talk, talk, "--dry-run", "--max-segment", "10", "--server", "http://127.0.0.1:1");
+        var (failed, _, reason) = await RunAsync("submit", text, "--dry-run");
+
+        (code, error).ShouldBe((ExitCode.Done, ""));
+        output.ShouldContain("talk.wav: 00:00:3");
+        output.ShouldContain("All 2: ");
+        output.ShouldContain("nothing was sent");
+        failed.ShouldBe(ExitCode.Failed);
+        reason.ShouldContain("no audio");
+    }
+
+    [Fact]
+    public async Task A_longer_segment_than_the_model_takes_is_told_to_be_shortened()
+    {
+        var (code, _, error) = await RunAsync("split", await SpeakAsync("talk.wav", 5), "--json", "--max-segment", "90");
+
+        code.ShouldBe(ExitCode.Done);
+        error.Trim().ShouldBe("--max-segment 90 is more than glm-asr takes: segments are at most 59.5 s long.");
     }
 
     [Fact]
@@ -120,6 +172,8 @@ public sealed class SplitCommandTests : IDisposable
         await FailsAsync(ExitCode.Failed, "has no audio stream 3; it has 0", "split", talk, "--stream", "3");
         await FailsAsync(ExitCode.Failed, "glm-asr, glm-asr-2512", "split", talk, "--profile", "other");
         await FailsAsync(ExitCode.Usage, "detector", "split", talk, "--detector", "ears");
+        await FailsAsync(ExitCode.Usage, "There is no setting Splitting:Overlab", "split", talk, "--Splitting:Overlab=00:00:01");
+        await FailsAsync(ExitCode.Usage, "See 'longhand split --help'.", "split", talk, "--loud=1");
     }
 
     public void Dispose() => home.Delete(recursive: true);
@@ -130,7 +184,7 @@ public sealed class SplitCommandTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await new LonghandCommand(new ListCommand(), new SplitCommand()).RunAsync(arguments, output, error);
+        var code = await new LonghandCommand(new ListCommand(), new SplitCommand(), new SubmitCommand()).RunAsync(arguments, output, error);
         return (code, output.ToString(), error.ToString());
     }
 

@@ -1,7 +1,10 @@
 using Longhand.Dashboard;
 using Longhand.Intake;
 using Longhand.Jobs;
+using Longhand.Journey;
 using Longhand.Media;
+using Longhand.Recognition;
+using Longhand.Splitting;
 using Longhand.Storage;
 using Longhand.Support;
 using Microsoft.AspNetCore.Builder;
@@ -48,8 +51,10 @@ internal sealed class DashboardHost : IAsyncDisposable
             ["Storage:AudioFolder"] = Path.Combine(folder.FullName, "audio"),
             ["Storage:WorkFolder"] = Path.Combine(folder.FullName, "work"),
             ["Storage:MaxFileBytes"] = "4000000",
+            ["Recognition:BaseAddress"] = "http://127.0.0.1:9/",
         });
         builder.Services.AddStorage(builder.Configuration).AddMedia(builder.Configuration)
+            .AddSplitting(builder.Configuration).AddRecognition(builder.Configuration).AddJourney(builder.Configuration)
             .AddJobs(builder.Configuration, runsJobs: false).AddIntake(builder.Configuration).AddDashboard();
         var app = builder.Build();
         app.MapDashboard();

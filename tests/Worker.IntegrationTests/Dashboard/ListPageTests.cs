@@ -1,4 +1,5 @@
 using Longhand.Recordings;
+using Microsoft.Playwright;
 
 namespace Longhand.IntegrationTests.Dashboard;
 
@@ -25,6 +26,28 @@ public sealed class ListPageTests(DashboardFixture dashboard) : IClassFixture<Da
         (await visitor.ReadAsync("#recordings .reason")).ShouldBe("The file holds no audio.");
         (await visitor.Page.Locator($"#r-{running} progress").GetAttributeAsync("value")).ShouldBe("40560000");
         await visitor.SeesAsync("caption", "newest first");
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pause_of_the_speech_account_is_told_and_ended_by_a_button(bool scripts)
+    {
+        await using var visitor = await dashboard.VisitAsync("/", scripts);
+        if (scripts)
+            await visitor.IsLiveAsync();
+
+        await Rows.PauseAsync("arrears (1113): settle the account");
+        await Rows.AddAsync("meeting.mp3", RecordingStatus.Paused, error: "arrears (1113)");
+        if (!scripts)
+            await visitor.GoAsync("/");
+        await visitor.SeesAsync("#pause", "settle the account");
+        await visitor.Page.ClickAsync("#pause button");
+        await visitor.Page.WaitForSelectorAsync("#pause", new() { State = WaitForSelectorState.Detached });
+        await visitor.SeesAsync("#recordings", "meeting.mp3");
+
+        new Uri(visitor.Page.Url).AbsolutePath.ShouldBe("/");
         visitor.Complaints.ShouldBeEmpty();
     }
 

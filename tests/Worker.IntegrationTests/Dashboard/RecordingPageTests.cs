@@ -33,6 +33,9 @@ public sealed class RecordingPageTests(DashboardFixture dashboard) : IClassFixtu
         (await visitor.ReadAsync(".legend")).ShouldContain("0:47 missing");
         (await visitor.Page.Locator("svg.coverage rect.gap").CountAsync()).ShouldBe(1);
         (await visitor.ReadAsync("#details")).ShouldContain("MP3, 44.1 kHz, stereo");
+        (await visitor.ReadAsync("#details")).ShouldContain("Audio sent\n1:47");
+        await visitor.Page.Locator(".gap .calls summary").ClickAsync();
+        (await visitor.ReadAsync(".gap .calls ol")).ShouldContain("1.3 s: sensitive content (1301)");
         (await visitor.Page.Locator(".downloads a").First.GetAttributeAsync("href"))
             .ShouldBe($"/v1/recordings/{id}/transcript?format=txt");
         (await visitor.Page.Locator("main").GetAttributeAsync("data-live")).ShouldBeNull();

@@ -9,12 +9,28 @@ internal sealed class RecordingRows(IDbContextFactory<LonghandDb> databases)
 {
     private static readonly DateTimeOffset Began = DateTimeOffset.UtcNow;
 
+    private static readonly SegmentAttempt Refusal = new(
+        1, "request", Began, 1.25, 16_000, "skip", 400, "1301", "sensitive content (1301)");
+
     private static int added;
 
     public async Task ClearAsync()
     {
         await using var database = await databases.CreateDbContextAsync();
         await database.Recordings.ExecuteDeleteAsync();
+    }
+
+    /// <summary>The speech account may not call for an hour; or may again.</summary>
+    public async Task PauseAsync(string? reason)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Database.ExecuteSqlRawAsync("delete from call_budgets");
+        if (reason is not null)
+            await database.Database.ExecuteSqlAsync(
+                $"""
+                insert into call_budgets (account, level, pause_reason, paused_at, paused_until)
+                values ('http://127.0.0.1:9 glm-asr', 4, {reason}, now(), now() + interval '1 h')
+                """);
     }
 
     public async Task<RecordingId> AddAsync(
@@ -64,6 +80,8 @@ internal sealed class RecordingRows(IDbContextFactory<LonghandDb> databases)
             AnsweredAt = state == SegmentState.Transcribed ? DateTimeOffset.UtcNow : null,
             GapReason = state == SegmentState.Gap ? "sensitive content (1301)" : null,
             Calls = state is SegmentState.Transcribed or SegmentState.Gap ? 1 : 0,
+            SentSamples = state is SegmentState.Transcribed or SegmentState.Gap ? AudioClock.ToSamples(end) - first : 0,
+            Attempts = state == SegmentState.Gap ? [Refusal] : [],
         });
         AddWords(database, id, first, AudioClock.ToSamples(end), words, UtteranceTiming.Reported);
         await database.SaveChangesAsync();

@@ -363,7 +363,7 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
         await using var transaction = await session.BeginTransactionAsync(Cancelled);
         await using (var insert = new NpgsqlCommand($"insert into rows values ('{id}')", session, transaction))
             await insert.ExecuteNonQueryAsync(Cancelled);
-        await host.Queue.EnqueueAsync(id, transaction, Cancelled);
+        await host.Queue.EnqueueAsync(id, priority: 0, transaction, Cancelled);
         if (commit)
             await transaction.CommitAsync(Cancelled);
         else

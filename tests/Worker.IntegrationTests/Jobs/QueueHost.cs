@@ -65,7 +65,7 @@ internal sealed class QueueHost : IAsyncDisposable
         var id = again ?? RecordingId.New(TimeProvider.System);
         await using var connection = await database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await Queue.EnqueueAsync(id, transaction, TestContext.Current.CancellationToken);
+        await Queue.EnqueueAsync(id, priority: 0, transaction, TestContext.Current.CancellationToken);
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
         return id;
     }

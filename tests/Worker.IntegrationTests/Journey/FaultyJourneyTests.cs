@@ -235,7 +235,8 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
         var token = TestContext.Current.CancellationToken;
         var file = await RecordAsync(minutes: 3, seed: 29);
         api.Always(SpeechFault.Error(429, "1113", "arrears"));
-        await using var worker = await StartWorkerAsync(token, ("Journey:MaxAttempts", "1"));
+        await using var worker = await StartWorkerAsync(
+            token, ("Journey:MaxAttempts", "1"), ("Recognition:PauseWithoutEnd", "00:00:02"));
         using var door = new DoorClient(worker.BaseAddress);
 
         var id = await door.SubmitAsync(file, token);

@@ -6,6 +6,8 @@ using Longhand.Support;
 using Longhand.Support.Faults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Longhand.IntegrationTests.Recognition;
 
@@ -19,7 +21,7 @@ internal sealed class RecognitionHost : IAsyncDisposable
     private readonly CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly ServiceProvider services;
 
-    private RecognitionHost(FaultInjectingSpeechApi api, (string Name, string Value)[] values)
+    private RecognitionHost(FaultInjectingSpeechApi api, string database, (string Name, string Value)[] values)
     {
         Api = api;
         deadline.CancelAfter(TimeSpan.FromSeconds(60));
@@ -35,6 +37,7 @@ internal sealed class RecognitionHost : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(_ => NpgsqlDataSource.Create(database))
             .AddRecognition(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         Recognizer = services.GetRequiredService<SegmentRecognizer>();
@@ -47,17 +50,25 @@ internal sealed class RecognitionHost : IAsyncDisposable
 
     public SegmentRecognizer Recognizer { get; }
 
+    public CallBudgetReads Budget => services.GetRequiredService<CallBudgetReads>();
+
+    public AccountPauses Pauses => services.GetRequiredService<AccountPauses>();
+
     /// <summary>Ends waits that something broken would make endless.</summary>
     public CancellationToken Deadline => deadline.Token;
 
-    public static async Task<RecognitionHost> StartAsync(params (string Name, string Value)[] values) =>
-        new(await FaultInjectingSpeechApi.StartAsync(TestContext.Current.CancellationToken), values);
+    public static async Task<RecognitionHost> StartAsync(params (string Name, string Value)[] values)
+    {
+        var api = await FaultInjectingSpeechApi.StartAsync(TestContext.Current.CancellationToken);
+        return await StartAsync(api, values);
+    }
 
     /// <summary>The same in OpenAI's dialect.</summary>
     public static async Task<RecognitionHost> StartOpenAiAsync(params (string Name, string Value)[] values)
     {
         var api = await FaultInjectingSpeechApi.StartAsync(TestContext.Current.CancellationToken);
-        return new(api, [("BaseAddress", api.OpenAiAddress.ToString()), ("Profile", "whisper-1"), .. values]);
+        return await StartAsync(
+            api, [("BaseAddress", api.OpenAiAddress.ToString()), ("Profile", "whisper-1"), .. values]);
     }
 
     public Task<RecognitionResult> RecognizeAsync(double seconds = 1.5) => Recognizer.RecognizeAsync(Segment(seconds).Audio, Deadline);
@@ -75,10 +86,21 @@ internal sealed class RecognitionHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var service in services.GetServices<IHostedService>())
+            await service.StopAsync(CancellationToken.None);
         await services.DisposeAsync();
         await Api.DisposeAsync();
         deadline.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    private static async Task<RecognitionHost> StartAsync(
+        FaultInjectingSpeechApi api, (string Name, string Value)[] values)
+    {
+        var host = new RecognitionHost(api, await BudgetDatabase.SharedAsync(), values);
+        foreach (var service in host.services.GetServices<IHostedService>())
+            await service.StartAsync(TestContext.Current.CancellationToken);
+        return host;
     }
 
     private static byte[] Header(long samples)

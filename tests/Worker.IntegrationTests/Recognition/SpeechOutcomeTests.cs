@@ -63,7 +63,8 @@ public sealed class SpeechOutcomeTests
 
         var paused = (await host.RecognizeAsync()).ShouldBeOfType<RecognitionResult.Paused>();
 
-        var until = paused.Until.ShouldNotBeNull();
+        paused.Until.ShouldBeNull("the account's pause has the end");
+        var until = (await host.Budget.ReadAsync(host.Deadline)).Pause.ShouldNotBeNull().Until;
         until.ToOffset(TimeSpan.FromHours(8)).TimeOfDay.ShouldBe(TimeSpan.Zero);
         (until - host.Clock.GetUtcNow()).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromDays(1));
     }

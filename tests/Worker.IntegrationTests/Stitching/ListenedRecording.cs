@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Longhand.IntegrationTests.Media;
+using Longhand.IntegrationTests.Recognition;
 using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Splitting;
@@ -7,6 +8,8 @@ using Longhand.Stitching;
 using Longhand.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Longhand.IntegrationTests.Stitching;
 
@@ -19,7 +22,7 @@ internal sealed class ListenedRecording : IAsyncDisposable
     private readonly ServiceProvider recognition;
     private readonly RecordingId id = RecordingId.New(TimeProvider.System);
 
-    public ListenedRecording(Uri speech, string profile)
+    private ListenedRecording(Uri speech, string profile, string database)
     {
         room = new MediaRoom();
         var settings = new Dictionary<string, string?>
@@ -27,8 +30,16 @@ internal sealed class ListenedRecording : IAsyncDisposable
             ["Recognition:BaseAddress"] = new Uri(speech, "api/").ToString(),
             ["Recognition:Profile"] = profile,
         };
-        recognition = new ServiceCollection().AddLogging()
+        recognition = new ServiceCollection().AddLogging().AddSingleton(_ => NpgsqlDataSource.Create(database))
             .AddRecognition(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+    }
+
+    public static async Task<ListenedRecording> CreateAsync(Uri speech, string profile)
+    {
+        var recording = new ListenedRecording(speech, profile, await BudgetDatabase.SharedAsync());
+        foreach (var service in recording.recognition.GetServices<IHostedService>())
+            await service.StartAsync(TestContext.Current.CancellationToken);
+        return recording;
     }
 
     public Task<SpeechTruth> SpeakAsync(SpokenRecordingPlan plan, CancellationToken cancellationToken) =>
@@ -54,6 +65,8 @@ internal sealed class ListenedRecording : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var service in recognition.GetServices<IHostedService>())
+            await service.StopAsync(CancellationToken.None);
         await recognition.DisposeAsync();
         await room.DisposeAsync();
     }

@@ -66,7 +66,7 @@ public sealed class OverlapTests(SpeechServerFixture speech) : IClassFixture<Spe
         string profile, double maxSeconds, SpokenRecordingPlan plan)
     {
         var token = TestContext.Current.CancellationToken;
-        await using var recording = new ListenedRecording(speech.Server.BaseAddress, profile);
+        await using var recording = await ListenedRecording.CreateAsync(speech.Server.BaseAddress, profile);
         var truth = await recording.SpeakAsync(plan, token);
         var segments = await recording.HearSegmentsAsync(maxSeconds, token);
         var stitched = TranscriptStitcher.Stitch(segments).SelectMany(segment => segment.Utterances);

@@ -29,6 +29,15 @@ public sealed class RecordingChoicesTests
         choices.ToQuery().ShouldBe(query);
     }
 
+    [Fact]
+    public void A_priority_is_read_and_written_alike()
+    {
+        Read("?priority=-100", out var choices).ShouldBeNull();
+
+        choices.ShouldBe(RecordingChoices.None with { Priority = -100 });
+        choices.ToQuery().ShouldBe("?priority=-100");
+    }
+
     [Theory]
     [InlineData("4.999")]
     [InlineData("59.6")]

@@ -19,7 +19,7 @@ public sealed class RecordingViewTests
             GapSamples = 8_000,
         };
 
-        var view = RecordingView.From(recording);
+        var view = RecordingView.From(recording, price: null);
 
         view.Status.ShouldBe("completed_with_gaps");
         view.Final.ShouldBeTrue();
@@ -30,7 +30,7 @@ public sealed class RecordingViewTests
     [Fact]
     public void A_length_that_nobody_knows_is_not_made_up()
     {
-        RecordingView.From(Summaries.New()).Progress.ShouldBe(new ProgressView(0, null, TotalIsExact: false));
+        RecordingView.From(Summaries.New(), price: null).Progress.ShouldBe(new ProgressView(0, null, TotalIsExact: false));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class RecordingViewTests
     {
         var recording = Summaries.New() with { DeclaredSamples = 16_000, SplitSamples = 32_000, TranscribedSamples = 32_000 };
 
-        RecordingView.From(recording).Progress.ShouldBe(new ProgressView(2, 2, TotalIsExact: false));
+        RecordingView.From(recording, price: null).Progress.ShouldBe(new ProgressView(2, 2, TotalIsExact: false));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class RecordingViewTests
     {
         var recording = Summaries.New() with { AudioStream = 2, MaxSegmentSamples = 200_000 };
 
-        var view = JsonSerializer.SerializeToElement(RecordingView.From(recording), ApiJson.Options);
+        var view = JsonSerializer.SerializeToElement(RecordingView.From(recording, price: null), ApiJson.Options);
 
         view.GetProperty("stream").GetInt32().ShouldBe(2);
         view.GetProperty("max_segment").GetDouble().ShouldBe(12.5);

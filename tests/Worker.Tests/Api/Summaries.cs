@@ -25,6 +25,8 @@ internal static class Summaries
         GapSamples = 0,
         Segments = 0,
         Calls = 0,
+        SentSamples = 0,
+        ResentSamples = 0,
         Notes = [],
         Error = null,
         Attempts = 0,
@@ -34,5 +36,5 @@ internal static class Summaries
         FinishedAt = null,
     };
 
-    public static RecordingView View() => RecordingView.From(New());
+    public static RecordingView View() => RecordingView.From(New(), price: null);
 }

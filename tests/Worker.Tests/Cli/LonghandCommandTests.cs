@@ -31,6 +31,8 @@ public sealed class LonghandCommandTests
     [InlineData("submit a.mp3 --max-segment 4.9")]
     [InlineData("submit a.mp3 --max-segment 7,5")]
     [InlineData("submit a.mp3 --max-segment long")]
+    [InlineData("submit a.mp3 --priority 101")]
+    [InlineData("submit a.mp3 --priority high")]
     [InlineData("transcript")]
     [InlineData("transcript 1 --format doc")]
     [InlineData("list --status done")]

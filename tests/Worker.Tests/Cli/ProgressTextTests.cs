@@ -1,3 +1,4 @@
+using System.Globalization;
 using Longhand.Api;
 using Longhand.Cli;
 using Longhand.Tests.Api;
@@ -27,6 +28,15 @@ public sealed class ProgressTextTests
 
         ProgressText.Of(recording).ShouldBe(words);
     }
+
+    [Theory]
+    [InlineData(0, null, "")]
+    [InlineData(1, null, " (1 call, 10:50 sent)")]
+    [InlineData(24, "0.026", " (24 calls, 10:50 sent, at most about 0.026 USD)")]
+    [InlineData(24, "2.6", " (24 calls, 10:50 sent, at most about 2.60 USD)")]
+    public void What_was_spent_is_told_where_anything_was(int calls, string? estimate, string words) =>
+        ProgressText.Cost(new CostView(calls, 650, 20, estimate is null ? null : decimal.Parse(estimate, CultureInfo.InvariantCulture), "USD"))
+            .ShouldBe(words);
 
     [Fact]
     public void A_measured_length_is_told_without_about_and_an_unknown_one_not_at_all()

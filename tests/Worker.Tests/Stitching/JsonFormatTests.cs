@@ -23,12 +23,14 @@ public sealed class JsonFormatTests
             Coverage = new Coverage(637_999, 1, 160_000, 162_000),
             Calls = 3,
             SentSamples = 16_001,
+            ResentSamples = 1,
+            Price = new SpeechPrice(3.6m, "USD"),
         };
 
         var json = await WriteAsync(TranscriptFormat.Json, transcript);
 
         json.ShouldBe(
-            """{"id":"0198c0de-0000-7000-8000-000000000001","name":"interview.mp3","status":"completed_with_gaps","partial":false,"error":null,"media":"mp3","models":["glm-asr"],"notes":["Truncated."],"declared_seconds":null,"decoded_seconds":60,"coverage":{"total_seconds":60,"transcribed_seconds":39.8749375,"silent_seconds":0.0000625,"gap_seconds":10,"pending_seconds":10.125},"cost":{"calls":3,"sent_seconds":1.0000625},"utterances":[{"start":1.235,"end":3,"text":"你好 <é> \"\uD83D\uDE00\"","timing":"reported"}],"gaps":[{"start":10,"end":20.5,"reason":"1301"}],"silences":[{"start":30,"end":40}],"pending":[]}""");
+            """{"id":"0198c0de-0000-7000-8000-000000000001","name":"interview.mp3","status":"completed_with_gaps","partial":false,"error":null,"media":"mp3","models":["glm-asr"],"notes":["Truncated."],"declared_seconds":null,"decoded_seconds":60,"coverage":{"total_seconds":60,"transcribed_seconds":39.8749375,"silent_seconds":0.0000625,"gap_seconds":10,"pending_seconds":10.125},"cost":{"calls":3,"sent_seconds":1.0000625,"resent_seconds":0.0000625,"estimate":0.001000,"currency":"USD"},"utterances":[{"start":1.235,"end":3,"text":"你好 <é> \"\uD83D\uDE00\"","timing":"reported"}],"gaps":[{"start":10,"end":20.5,"reason":"1301"}],"silences":[{"start":30,"end":40}],"pending":[]}""");
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class TranscriptTests
         transcript.IsPartial.ShouldBeTrue();
         transcript.Models.ShouldBe(["glm-asr"]);
         transcript.Calls.ShouldBe(14);
-        transcript.SentSamples.ShouldBe(2 * (50 + 2));
+        transcript.SentSamples.ShouldBe(2 * 50);
+        transcript.ResentSamples.ShouldBe(50);
     }
 
     [Fact]
@@ -71,6 +72,8 @@ public sealed class TranscriptTests
         GapReason = reason,
         OverlapSamples = overlap,
         Calls = 2,
+        SentSamples = 2 * (end - start),
+        ResentSamples = end - start,
         Answer = state == SegmentState.Transcribed ? new SpeechAnswer("", null, null, null, "glm-asr") : null,
     };
 

@@ -57,7 +57,12 @@ internal sealed record JsonTranscript
             Exact(transcript.Coverage.Silent),
             Exact(transcript.Coverage.Gap),
             Exact(transcript.Coverage.Pending)),
-        Cost = new Spent(transcript.Calls, Exact(transcript.SentSamples)),
+        Cost = new Spent(
+            transcript.Calls,
+            Exact(transcript.SentSamples),
+            Exact(transcript.ResentSamples),
+            transcript.Price?.Of(transcript.SentSamples),
+            transcript.Price?.Currency),
         Utterances =
         [
             .. transcript.Utterances.Select(utterance => new Words(
@@ -86,7 +91,8 @@ internal sealed record JsonTranscript
         decimal GapSeconds,
         decimal PendingSeconds);
 
-    internal sealed record Spent(int Calls, decimal SentSeconds);
+    internal sealed record Spent(
+        int Calls, decimal SentSeconds, decimal ResentSeconds, decimal? Estimate, string? Currency);
 
     internal sealed record Words(decimal Start, decimal End, string Text, string Timing);
 

@@ -1,0 +1,4 @@
+namespace Longhand.Recognition;
+
+/// <summary>A call in flight.</summary>
+internal sealed record FlyingCall(long Number, Guid Recording);
