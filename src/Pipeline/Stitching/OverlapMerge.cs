@@ -43,7 +43,7 @@ internal sealed class OverlapMerge(SampleRange overlap)
         {
             HandOver(left, right, runs);
             foreach (var word in earlier.Words.Where(word => word.Repeated))
-                word.Dropped = Speaks([.. right.Where(other => !other.Dropped)], word);
+                word.Dropped = Speaks(right.Where(other => !other.Dropped), word);
         }
         else
         {
@@ -83,9 +83,11 @@ internal sealed class OverlapMerge(SampleRange overlap)
     }
 
     // A word that has nothing near it in the other answer was not heard twice.
-    private static bool Speaks(TimedWord[] others, TimedWord word) => others.Any(other =>
-        other.Range.Start < word.Range.End + WordReach.OfManyWords
-        && other.Range.End > word.Range.Start - WordReach.OfManyWords);
+    private static bool Speaks(IEnumerable<TimedWord> others, TimedWord word) =>
+        others.Any(other => IsNear(other, word, WordReach.OfManyWords));
+
+    private static bool IsNear(TimedWord other, TimedWord word, long behind) =>
+        other.Range.Start < word.Range.End + behind && other.Range.End > word.Range.Start - WordReach.OfManyWords;
 
     private static HashSet<int> Alone(TimedWord[] words, IReadOnlyList<CommonRun> runs, Func<CommonRun, int> start) =>
         [
@@ -110,8 +112,7 @@ internal sealed class OverlapMerge(SampleRange overlap)
     // Words that the earlier answer alone has behind what both heard are what it made of speech that breaks off, as
     // long as the later one has something else to say there.
     private static bool GoesOn(TimedWord[] later, TimedWord word) =>
-        later.Skip(1).Any(other => other.Range.Start < word.Range.End + WordReach.Of(word)
-            && other.Range.End > word.Range.Start - WordReach.OfManyWords);
+        later.Skip(1).Any(other => IsNear(other, word, WordReach.Of(word)));
 
     // Nothing was heard alike. Two different words are hearings of one where they share most of their time, and their
     // times are sure, or their spellings alike as far as an edge left anything of the word; more would lose one of two
