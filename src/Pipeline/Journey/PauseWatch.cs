@@ -55,12 +55,12 @@ internal sealed partial class PauseWatch(
                 _ => Close,
             };
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            // Also what a queue says that is closed already.
             return Close;
         }
-        // The queue wraps what the database says.
-        catch (Exception failure) when (failure is NpgsqlException or { InnerException: NpgsqlException })
+        catch (Exception failure) when (IsOfTheDatabase(failure))
         {
             // Once an outage; each further look would only say the same.
             if (!lost)
@@ -69,6 +69,10 @@ internal sealed partial class PauseWatch(
             return Close;
         }
     }
+
+    // The queue wraps what the database says, once or more.
+    private static bool IsOfTheDatabase(Exception? failure) =>
+        failure is NpgsqlException || (failure is not null && IsOfTheDatabase(failure.InnerException));
 
     private static TimeSpan Within(TimeSpan left) => left > Quiet ? Quiet : left > Close ? left : Close;
 

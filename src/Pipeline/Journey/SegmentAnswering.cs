@@ -120,6 +120,6 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplac
             : new PermanentFailureException(reason);
 
     private static string TooLong(CutSegment cut, string reason) =>
-        $"The speech API takes no file as long as {cut.Sent.Duration.TotalSeconds:0.0} s ({reason}). "
+        $"The speech API takes no file as long as {cut.Sent.Duration.TotalSeconds:0.0} s ({reason}), and none shorter is cut. "
         + "Choose the profile of the model that it serves (Recognition:Profile), and submit the recording again.";
 }

@@ -10,6 +10,10 @@ internal static class AsrErrorTable
     private static readonly string[] Lengths =
         ["时长", "文件大小", "duration", "too long", "too large", "longer than", "file size"];
 
+    // "Less than" is no such word: what must be less than 30 s is too long.
+    private static readonly string[] Shortness =
+        ["过短", "太短", "不足", "不能少于", "不能小于", "不得少于", "不得小于", "too short", "at least"];
+
     public static AsrOutcome OutcomeOf(AsrError error) => error switch
     {
         { Fault: AsrFault.TimedOut or AsrFault.ConnectionLost or AsrFault.HalfAnswer } => AsrOutcome.TryAgain,
@@ -54,7 +58,8 @@ internal static class AsrErrorTable
     /// Where a code only says that a field is bad, its words tell a file that is too long or too large from one that is
     /// no audio.
     /// </summary>
-    private static bool IsAboutLength(string message) =>
-        !message.Contains("too short", StringComparison.OrdinalIgnoreCase)
-        && Lengths.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+    private static bool IsAboutLength(string message) => Says(message, Lengths) && !Says(message, Shortness);
+
+    private static bool Says(string message, IEnumerable<string> words) =>
+        words.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

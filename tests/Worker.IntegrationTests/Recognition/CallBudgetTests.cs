@@ -1,6 +1,7 @@
 using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Support;
+using Npgsql;
 
 namespace Longhand.IntegrationTests.Recognition;
 
@@ -151,6 +152,34 @@ public sealed class CallBudgetTests
 
         waiting.ShouldBe(0);
         await GrantedAsync(next);
+    }
+
+    [Fact]
+    public async Task Those_who_give_up_do_not_wait_for_a_silent_database_one_after_the_other()
+    {
+        var database = await BudgetDatabase.SharedAsync();
+        await using var node = await BudgetNode.StartAsync("silent", ceiling: 1, database);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var slot = await GrantedAsync(node.Budget.TakeAsync(Long, 0, Token));
+        var waits = Enumerable.Range(0, 8).Select(_ => node.Budget.TakeAsync(Short, 0, stop.Token)).ToList();
+        await Eventually.IsAsync(
+            async () => (await node.Reads.ReadAsync(Token)).Waiting == 8, "they stand in line", Token);
+        await using var connections = NpgsqlDataSource.Create(database);
+        await using var holder = await connections.OpenConnectionAsync(Token);
+        await using var silence = await holder.BeginTransactionAsync(Token);
+        const string lockIt = "select account from call_budgets where account like '%/silent%' for update";
+        await using (var hold = new NpgsqlCommand(lockIt, holder))
+            (await hold.ExecuteScalarAsync(Token)).ShouldNotBeNull();
+
+        await stop.CancelAsync();
+        // One question goes unanswered for 5 s, and so may the one before it.
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => Task.WhenAll(waits).WaitAsync(TimeSpan.FromSeconds(20), Token));
+        await silence.RollbackAsync(Token);
+        await slot.DisposeAsync();
+
+        await GrantedAsync(node.Budget.TakeAsync(Short, 0, Token));
+        (await node.Reads.ReadAsync(Token)).Waiting.ShouldBe(0);
     }
 
     private static async Task<CallSlot> GrantedAsync(Task<CallTurn> turn) =>

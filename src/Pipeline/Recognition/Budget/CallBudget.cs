@@ -20,6 +20,7 @@ internal sealed partial class CallBudget(CallLedger ledger, TimeProvider clock, 
     private long lastNumber;
     private long changes;
     private long told;
+    private long failures;
     private bool away;
 
     /// <summary>The node's id, once it has one; until then nobody is granted anything.</summary>
@@ -60,18 +61,18 @@ internal sealed partial class CallBudget(CallLedger ledger, TimeProvider clock, 
             await ReturnAsync(place, CallReport.Nothing);
             throw;
         }
+        catch (Exception)
+        {
+            // Told with the next change: what failed here may be the telling.
+            GiveBack(place, CallReport.Nothing);
+            throw;
+        }
     }
 
     /// <returns>The pause that holds after this, as far as it is known.</returns>
     public async Task<AccountPause?> ReturnAsync(CallPlace place, CallReport report)
     {
-        lock (gate)
-        {
-            places.Remove(place.Number);
-            returned.Add(new ReturnedCall(place.Number, report.Outcome, report.Reason, report.Until));
-            changes++;
-        }
-
+        GiveBack(place, report);
         if (await TellAsync(look: false))
             return standing.Pause;
         return report is { Outcome: CallOutcome.Paused, Reason: { } reason, Until: { } until }
@@ -95,14 +96,15 @@ internal sealed partial class CallBudget(CallLedger ledger, TimeProvider clock, 
     /// <returns>Whether all that had changed before is told.</returns>
     public async Task<bool> TellAsync(bool look)
     {
-        var wanted = Interlocked.Read(ref changes);
+        var (wanted, failed) = (Interlocked.Read(ref changes), Interlocked.Read(ref failures));
         // None, here and below: each change is told together with those of others.
         await oneAtATime.WaitAsync(CancellationToken.None);
         try
         {
             if (Interlocked.Read(ref told) >= wanted && !look)
                 return true;
-            if (Node is not { } node)
+            // Whoever stood behind a failure has seen that PostgreSQL is away; the node's own look tells it later.
+            if (Node is not { } node || Interlocked.Read(ref failures) != failed)
                 return false;
             var (calls, upTo) = Snapshot();
             Hear(await ledger.SyncAsync(node, calls, look, IsAsleep, CancellationToken.None), calls, upTo);
@@ -113,6 +115,7 @@ internal sealed partial class CallBudget(CallLedger ledger, TimeProvider clock, 
             if (!away)
                 Log.Away(logger, failure.Message);
             away = true;
+            Interlocked.Increment(ref failures);
             return false;
         }
         finally
@@ -122,6 +125,16 @@ internal sealed partial class CallBudget(CallLedger ledger, TimeProvider clock, 
     }
 
     public void Dispose() => oneAtATime.Dispose();
+
+    private void GiveBack(CallPlace place, CallReport report)
+    {
+        lock (gate)
+        {
+            places.Remove(place.Number);
+            returned.Add(new ReturnedCall(place.Number, report.Outcome, report.Reason, report.Until));
+            changes++;
+        }
+    }
 
     private CallPlace Line(RecordingId recordingId, short priority)
     {
