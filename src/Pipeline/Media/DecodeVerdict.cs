@@ -67,12 +67,15 @@ internal static class DecodeVerdict
         else if (end.EndMarkMissing)
             yield return $"Truncated: the Ogg file has no end mark, as when recording or uploading was interrupted; it ends "
                 + $"after {AudioClock.ToText(decoded)}.";
+        else if (IsPlainWav(end.Audio) && said is { DurationGuessed: true, LengthOpen: false })
+            yield return $"Truncated: the WAV file is shorter than its header says, or its header was never finished; it ends "
+                + $"after {AudioClock.ToText(decoded)}.";
         else if (said.CutOff)
             yield return $"Truncated: the file ends before its container says, after {AudioClock.ToText(decoded)}.";
         if (end.Holes.Count > 0)
             yield return $"Damaged: the file no longer holds what was said {Named(end.Holes)}; "
                 + "silence stands there, and what follows is at its own time.";
-        else if (said.Damaged > 0 && end.Audio.Codec != Amr)
+        else if (said.Damaged > 0 && end.Audio.Codec != Amr && !IsPlainWav(end.Audio))
             yield return $"Damaged: {Faults(said.Damaged)} met while decoding; words near them may be missing and what follows "
                 + $"may be too early: submit an undamaged copy if there is one. The first: {said.FirstDamage}";
         if (end.Left > LeastLeft)
@@ -81,6 +84,10 @@ internal static class DecodeVerdict
         if (end.ExitCode != 0)
             yield return $"Decoding ended early, after {AudioClock.ToText(decoded)}. {Details(end, said)}";
     }
+
+    // Bare samples cannot be damaged: what is called corrupt there is the last packet, where it is not a whole one.
+    private static bool IsPlainWav(AudioDescription audio) =>
+        audio.Container == "wav" && audio.Codec.StartsWith("pcm_", StringComparison.Ordinal);
 
     private static string Faults(int count) => count == 1 ? "1 fault was" : $"{count} faults were";
 

@@ -10,6 +10,7 @@ internal static partial class DiagnosticLine
     [
         ("Failed to compensate for timestamp delta", DiagnosticMeaning.TimelineLost),
         ("Estimating duration from bitrate", DiagnosticMeaning.DurationGuessed),
+        ("Ignoring maximum wav data size", DiagnosticMeaning.LengthOpen),
         ("ended prematurely", DiagnosticMeaning.CutOff),
         ("partial file", DiagnosticMeaning.CutOff),
         ("Invalid data found", DiagnosticMeaning.Damage),

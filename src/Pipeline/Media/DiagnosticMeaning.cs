@@ -7,5 +7,6 @@ internal enum DiagnosticMeaning
     Damage,
     CutOff,
     DurationGuessed,
+    LengthOpen,
     TimelineLost,
 }

@@ -30,6 +30,9 @@ internal sealed class ProcessDiagnostics
     /// <summary>The declared duration is a guess.</summary>
     public bool DurationGuessed { get; private set; }
 
+    /// <summary>The header was written before the length was known, as to a pipe.</summary>
+    public bool LengthOpen { get; private set; }
+
     /// <summary>The timestamps could not be followed: every later time would be wrong.</summary>
     public bool TimelineLost { get; private set; }
 
@@ -117,6 +120,9 @@ internal sealed class ProcessDiagnostics
                 break;
             case DiagnosticMeaning.DurationGuessed:
                 DurationGuessed = true;
+                break;
+            case DiagnosticMeaning.LengthOpen:
+                LengthOpen = true;
                 break;
             case DiagnosticMeaning.TimelineLost:
                 TimelineLost = true;

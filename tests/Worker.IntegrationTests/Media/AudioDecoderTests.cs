@@ -26,7 +26,39 @@ public sealed class AudioDecoderTests : IAsyncDisposable
 
         AudioClock.ToSeconds(decoded.Samples).ShouldBeInRange(60, 85);
         decoded.Notes.ShouldNotBeEmpty();
-        decoded.Notes[0].ShouldMatch("Truncated|Damaged");
+        decoded.Notes[0].ShouldMatch(format == "wav" ? "^Truncated" : "Truncated|Damaged");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public async Task A_truncated_wav_file_is_called_that_wherever_it_ends(int beyondPacket)
+    {
+        await MakeAsync("whole.wav");
+        var whole = await File.ReadAllBytesAsync(_room.At("whole.wav"));
+        // ffmpeg reads 4096 bytes at a time, and says nothing where the end is the end of one of those.
+        var end = whole.AsSpan().IndexOf("data"u8) + 8 + (100 * 4096) + beyondPacket;
+        await File.WriteAllBytesAsync(_room.At("cut.wav"), whole[..end]);
+
+        var notes = (await _room.SplitAsync("cut.wav")).Decoded.Notes;
+
+        notes.ShouldHaveSingleItem().ShouldStartWith("Truncated: the WAV file");
+    }
+
+    [Fact]
+    public async Task A_wav_file_that_was_written_to_a_pipe_is_whole()
+    {
+        await MakeAsync("whole.wav");
+        var piped = await File.ReadAllBytesAsync(_room.At("whole.wav"));
+        // What ffmpeg leaves there, when it cannot go back: the greatest length there is.
+        var length = piped.AsSpan().IndexOf("data"u8) + 4;
+        piped.AsSpan(length, 4).Fill(0xFF);
+        await File.WriteAllBytesAsync(_room.At("piped.wav"), piped);
+
+        var decoded = (await _room.SplitAsync("piped.wav")).Decoded;
+
+        decoded.Notes.ShouldBeEmpty();
+        decoded.Samples.ShouldBe((await _room.SplitAsync("whole.wav")).Decoded.Samples);
     }
 
     [Theory]

@@ -38,6 +38,7 @@ public sealed class ProcessDiagnosticsTests
     [InlineData("[matroska,webm @ 0x55] File ended prematurely at pos. 1 (0x1)", DiagnosticMeaning.CutOff)]
     [InlineData("[mov,mp4,m4a,3gp,3g2,mj2 @ 0x55] stream 0, offset 0x1: partial file", DiagnosticMeaning.CutOff)]
     [InlineData("[mp3 @ 0x55] Estimating duration from bitrate, this may be inaccurate", DiagnosticMeaning.DurationGuessed)]
+    [InlineData("[wav @ 0x55] Ignoring maximum wav data size, file may be invalid", DiagnosticMeaning.LengthOpen)]
     [InlineData("[auto @ 0x55] Failed to compensate for timestamp delta of 1.0", DiagnosticMeaning.TimelineLost)]
     [InlineData("[amrnb @ 0x55] dtx mode: Not yet implemented in FFmpeg; corrupt or not", DiagnosticMeaning.Nothing)]
     [InlineData("Guessed Channel Layout for Input Stream #0.0 : mono", DiagnosticMeaning.Nothing)]
