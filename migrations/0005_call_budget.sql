@@ -28,7 +28,8 @@ create table call_budgets (
     resumed_at   timestamptz,
     -- A pause has ended, and the recordings that wait for that are still to be started.
     resuming     boolean          not null default false,
-    -- Which life of the server this was last used in, and until when nodes say anew what they hold after it began.
+    -- Which life of the server this was last used in; until when nodes say anew what they hold after one began, or when
+    -- an outage ended in which none could say that it lives.
     server_at    timestamptz      not null default pg_postmaster_start_time(),
     settled_at   timestamptz,
 
@@ -36,6 +37,10 @@ create table call_budgets (
     constraint pause_is_whole check
         ((pause_reason is null) = (paused_at is null) and (pause_reason is null) = (paused_until is null))
 );
+
+-- Accounts of which nothing has been lost: a crash of the server empties an unlogged table, also one that the server
+-- gets over without a restart.
+create unlogged table call_accounts_kept (account text primary key);
 
 -- Names nodes for as long as their process lives; each holds the session's advisory lock (call_lock_class(), its id).
 create sequence call_node_ids as integer;
@@ -92,8 +97,10 @@ declare
     fresh   boolean;
     most    integer;
     tried   boolean;
+    held    double precision;
 begin
     select * into budget from call_budgets where account = p_account;
+    held := budget.level;
     fresh := p_slot.epoch = budget.epoch;
     tried := budget.paused_until is not null and p_slot.taken_at >= budget.paused_until and fresh;
     most := (select min(ceiling) from call_nodes where account = p_account);
@@ -165,6 +172,11 @@ begin
         return;
     end if;
 
+    -- A ceiling that is lower for a while (one node's settings, changed) says nothing of what the API takes.
+    if p_outcome = 'answered' and held > most then
+        budget.level := held;
+    end if;
+
     update call_budgets
        set level = budget.level, proven = budget.proven, capped = budget.capped, epoch = budget.epoch,
            round = budget.round, answers = budget.answers, probes = budget.probes, refused_at = budget.refused_at
@@ -179,6 +191,8 @@ declare
     answers_between_probes      constant integer  := 150;
     answers_between_late_probes constant integer  := 50;
     late                        constant interval := '5 min';
+    -- After a clock that stepped back, no wait is longer than it was meant to be.
+    settling                    constant interval := '1.5 s';
     -- Who waits looks twice a second or so. What a frozen node is given, nobody uses.
     silent                      constant interval := '3 s';
     budget  call_budgets;
@@ -193,7 +207,8 @@ begin
         flying := (select count(*) from call_slots s join call_nodes n on n.id = s.node where n.account = p_account);
         most := (select min(ceiling) from call_nodes where account = p_account and missed_at is null);
         allowed := case
-            when budget.settled_at > clock_timestamp() then 0
+            when budget.settled_at > clock_timestamp()
+                and budget.settled_at <= clock_timestamp() + settling then 0
             when budget.paused_until is null then least(floor(budget.level)::integer, most)
             when budget.paused_until <= clock_timestamp() then 1
             else 0 end;
@@ -228,12 +243,14 @@ begin
 end $$;
 
 -- Takes back what dead nodes hold. A node whose lock is gone has lost its connection: it is dead, or it is back within
--- the grace and holds what it held. A node that keeps its lock and says nothing is frozen; by the time its recordings
--- have been taken over by another, its calls have long been answered, and it counts as dead too.
+-- the grace and holds what it held. A node that keeps its lock and says nothing is frozen; its recordings are taken over
+-- by another meanwhile, and it counts as dead too. Nobody is frozen because of an outage in which nobody could say
+-- anything.
 create function call_reap(p_account text, p_node integer) returns void language plpgsql as $$
 declare
     grace  constant interval := '1.5 s';
     frozen constant interval := '15 s';
+    abandoned constant interval := '1 hour';
     alive  integer[];
 begin
     alive := array(
@@ -242,9 +259,13 @@ begin
            and database = (select oid from pg_database where datname = current_database()));
     update call_nodes set missed_at = case when id = any (alive) then null else clock_timestamp() end
      where account = p_account and id <> p_node and (missed_at is null) <> (id = any (alive));
+    delete from call_nodes n using call_budgets b
+     where n.account = p_account and b.account = p_account and n.id <> p_node
+       and (n.missed_at < clock_timestamp() - grace
+            or greatest(n.seen_at, b.settled_at) < clock_timestamp() - frozen);
+    -- Of accounts that nobody calls with any more, nobody else would.
     delete from call_nodes
-     where account = p_account and id <> p_node
-       and (missed_at < clock_timestamp() - grace or seen_at < clock_timestamp() - frozen);
+     where account <> p_account and id <> all (alive) and seen_at < clock_timestamp() - abandoned;
 end $$;
 
 -- Makes the account's rows of this node equal to what the node says (state: arrays waiting, flying and returned),
@@ -258,15 +279,28 @@ create function call_sync(
     returns jsonb language plpgsql as $$
 declare
     settling constant interval := '1.5 s';
-    back   record;
-    slot   call_slots;
-    paused boolean;
+    -- A node says at least so often that it lives, if it can.
+    silence  constant interval := '10 s';
+    new_account boolean;
+    crashed     boolean;
+    back        record;
+    slot        call_slots;
+    paused      boolean;
 begin
     perform set_config('synchronous_commit', 'off', true);
     insert into call_budgets (account, level) values (p_account, p_ceiling) on conflict do nothing;
+    new_account := found;
     perform from call_budgets where account = p_account for update;
+    insert into call_accounts_kept (account) values (p_account) on conflict do nothing;
+    crashed := found and not new_account;
     update call_budgets set server_at = pg_postmaster_start_time(), settled_at = clock_timestamp() + settling
-     where account = p_account and server_at <> pg_postmaster_start_time();
+     where account = p_account and (crashed or server_at <> pg_postmaster_start_time());
+    -- Not heard for so long itself, it cannot tell whether the others were.
+    if not exists (
+        select from call_nodes
+         where id = p_node and seen_at between clock_timestamp() - silence and clock_timestamp() + silence) then
+        update call_budgets set settled_at = greatest(settled_at, clock_timestamp()) where account = p_account;
+    end if;
     insert into call_nodes (id, account, ceiling, seen_at) values (p_node, p_account, p_ceiling, clock_timestamp())
         on conflict (id) do update set seen_at = clock_timestamp(), missed_at = null, ceiling = excluded.ceiling;
 

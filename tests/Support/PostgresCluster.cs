@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -54,6 +55,33 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task StopAsync(bool immediately, CancellationToken cancellationToken) => PostgresClusterPrograms.RunAsync(
         "pg_ctl", ["stop", "-D", Data, "-m", immediately ? "immediate" : "fast", "-w"], ServerDeadline, cancellationToken);
+
+    /// <summary>
+    /// Kills one process of the server, as a lack of memory would: the rest of it starts anew by itself, with a recovery.
+    /// </summary>
+    public async Task KillOneProcessAsync(CancellationToken cancellationToken)
+    {
+        await EnsureStartedAsync(cancellationToken);
+        await using var connection = new NpgsqlConnection(ConnectionTo("postgres") + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        using var victim = Process.GetProcessById(connection.ProcessID);
+        victim.Kill();
+        await victim.WaitForExitAsync(cancellationToken);
+        await Eventually.IsAsync(IsBackAsync, "the server has recovered", cancellationToken);
+
+        async Task<bool> IsBackAsync()
+        {
+            try
+            {
+                await ExecuteAsync("select 1", cancellationToken);
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Starts the server again after <see cref="StopAsync"/>.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -20,7 +20,11 @@ internal sealed class RecoveredFirstDelegate : PostgreSQLDelegate
 
     private const string ByTime = "NEXT_FIRE_TIME ASC, PRIORITY DESC";
 
-    private const string ByPriority = "PRIORITY DESC, NEXT_FIRE_TIME ASC";
+    // The engine looks ahead by its poll's interval, and whatever it takes it waits for: what is due goes before what
+    // will be, however urgent that is. Its times are .NET's ticks, of which 621,355,968,000,000,000 lie before 1970.
+    private const string ByPriority =
+        "CASE WHEN NEXT_FIRE_TIME <= 621355968000000000 + extract(epoch from clock_timestamp())::numeric * 10000000 "
+        + "THEN 0 ELSE 1 END, PRIORITY DESC, NEXT_FIRE_TIME ASC";
 
     // The engine asks for the priority among triggers of one instant only.
     protected override string GetSelectNextTriggerToAcquireSql(TriggerAcquisitionSqlShape shape)

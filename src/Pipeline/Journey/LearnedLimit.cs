@@ -16,6 +16,8 @@ public sealed partial class LearnedLimit(IOptions<RecognitionOptions> options, I
     /// </summary>
     private const double NextShare = 0.6;
 
+    private const int OdditiesToBelieve = 3;
+
     private const int WavHeaderBytes = 44;
 
     private const int BytesPerSample = 2;
@@ -26,6 +28,8 @@ public sealed partial class LearnedLimit(IOptions<RecognitionOptions> options, I
     private readonly ModelProfile profile = options.Value.ProfileInUse();
     private readonly Lock gate = new();
     private long learned = long.MaxValue;
+    private long answered;
+    private int oddities;
 
     /// <summary>The longest segment to cut.</summary>
     public TimeSpan MaxSegment => AudioClock.ToTime(Math.Min(AudioClock.ToSamplesWithin(profile.MaxSegment), Least()));
@@ -34,18 +38,34 @@ public sealed partial class LearnedLimit(IOptions<RecognitionOptions> options, I
     public bool Allows(SampleRange sent) =>
         sent.Length <= Math.Min(AudioClock.ToSamplesWithin(profile.LongestSegment), Least());
 
-    /// <summary>The API has refused so much at once.</summary>
-    public void Refuse(SampleRange sent, string reason)
+    /// <summary>The API has taken so much at once.</summary>
+    public void Answer(SampleRange sent)
     {
+        lock (gate)
+        {
+            answered = Math.Max(answered, sent.Length);
+            oddities = 0;
+        }
+    }
+
+    /// <summary>The API has refused so much at once.</summary>
+    /// <returns>The longest piece of it to try next.</returns>
+    public TimeSpan Refuse(SampleRange sent, string reason)
+    {
+        var next = Math.Max(NextBelow(sent, reason), Shortest);
         lock (gate)
         {
             // It was on its way when less was refused already: that tells nothing new.
             if (sent.Length > learned)
-                return;
-            learned = Math.Max(NextBelow(sent, reason), Shortest);
+                return MaxSegment;
+            // As much has been taken, so it lies in this segment, until several in a row say otherwise.
+            if (sent.Length <= answered && ++oddities < OdditiesToBelieve)
+                return AudioClock.ToTime(next);
+            (learned, answered, oddities) = (next, 0, 0);
         }
 
         Log.Learned(logger, sent.Duration, MaxSegment, options.Value.Profile, reason);
+        return MaxSegment;
     }
 
     private long NextBelow(SampleRange sent, string reason)

@@ -21,11 +21,15 @@ public sealed partial class PausedRecordings(
     /// <summary>The queue's lock is held for a transaction, and every worker wants it.</summary>
     private const int AtOnce = 50;
 
-    /// <summary>Ends the account's pause and starts all that waits for it. Without one, does nothing.</summary>
+    /// <summary>
+    /// Ends the account's pause, and starts all that waits for it or for anything else that somebody had to mend first.
+    /// </summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
         if (await account.EndAsync(cancellationToken))
             Log.Ended(logger);
+        else
+            await account.ResumeAsync(cancellationToken);
         await StartAllAsync(cancellationToken);
     }
 
@@ -58,6 +62,8 @@ public sealed partial class PausedRecordings(
         if (!await account.TryAsync(cancellationToken))
             return;
         var first = await runs.PausedAsync(after: null, limit: 1, cancellationToken);
+        if (first.Count == 0)
+            return;
         await EnqueueAsync(first, cancellationToken);
         Log.Tries(logger, first.Count);
     }

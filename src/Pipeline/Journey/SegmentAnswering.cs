@@ -31,7 +31,7 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplac
         {
             shorter = limit.Allows(segment.Cut.Sent) || !SegmentSplitter.CanSplit(segment.Cut)
                 ? await SendAsync(run, segment, tell, noMoreCalls, cancellationToken)
-                : await replacing.ReplaceAsync(run, segment, [], cancellationToken);
+                : await replacing.ReplaceAsync(run, segment, limit.MaxSegment, [], cancellationToken);
         }
         finally
         {
@@ -52,6 +52,7 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplac
         CancellationToken cancellationToken)
     {
         var cut = segment.Cut;
+        TimeSpan? below = null;
         var audio = new SegmentAudio(run.Recording.Id, cut.Sent, segment.WavPath!)
         {
             Priority = run.Recording.Priority,
@@ -61,13 +62,19 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplac
             {
                 // What is as short as any is refused for something else.
                 if (IsWorthSplitting(cut))
-                    limit.Refuse(cut.Sent, reason);
+                    below = limit.Refuse(cut.Sent, reason);
             },
             CountCall = token => run.CountCallAsync(cut.Owned, cut.Sent.Length, token),
         };
         var result = await recognizer.RecognizeAsync(audio, cancellationToken);
         if (result is RecognitionResult.TooLong tooLong && IsWorthSplitting(cut))
-            return await replacing.ReplaceAsync(run, segment, tooLong.Attempts, cancellationToken);
+        {
+            return await replacing.ReplaceAsync(
+                run, segment, below ?? limit.MaxSegment, tooLong.Attempts, cancellationToken);
+        }
+
+        if (result is RecognitionResult.Answered)
+            limit.Answer(cut.Sent);
 
         tell(await StoreAsync(run, cut, result, cancellationToken));
         return [];

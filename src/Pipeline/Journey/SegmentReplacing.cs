@@ -7,23 +7,23 @@ using Microsoft.Extensions.Logging;
 namespace Longhand.Journey;
 
 /// <summary>Puts shorter segments in the place of one that the speech API does not take.</summary>
-public sealed partial class SegmentReplacing(
-    SegmentSplitter splitter, LearnedLimit limit, ILogger<SegmentReplacing> logger)
+public sealed partial class SegmentReplacing(SegmentSplitter splitter, ILogger<SegmentReplacing> logger)
 {
     /// <summary>Stores the shorter ones; their files are written when it is their turn.</summary>
     /// <param name="run">The recording's.</param>
     /// <param name="segment">The segment, and its file.</param>
+    /// <param name="longest">What no piece is to be longer than.</param>
     /// <param name="attempts">Calls that were made for it and are not stored yet.</param>
     /// <param name="cancellationToken">Leaves the segment as it was.</param>
     public async Task<IReadOnlyList<ShorterSegment>> ReplaceAsync(
         RecordingRun run,
         SplitSegment segment,
+        TimeSpan longest,
         IReadOnlyList<SegmentAttempt> attempts,
         CancellationToken cancellationToken)
     {
         var (cut, path) = (segment.Cut, segment.WavPath!);
         var pcm = (await File.ReadAllBytesAsync(path, cancellationToken)).AsMemory(WavFile.HeaderBytes);
-        var longest = limit.MaxSegment;
         var shorter = splitter.Split(cut, pcm.Span, longest);
         await run.ReplaceAsync(cut, shorter, attempts, cancellationToken);
         Log.Replaced(logger, run.Recording.Id, cut.Owned, shorter.Count, longest);

@@ -21,6 +21,8 @@ internal sealed partial class AsrResilience
     // What is told of a further future is believed again tomorrow.
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
+
     // The shortest timeout that Polly takes.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(10);
 
@@ -171,7 +173,9 @@ internal sealed partial class AsrResilience
     {
         var now = clock.GetUtcNow();
         var end = PauseEnd.Of(error, now, options.ApiUtcOffset) ?? now + options.PauseWithoutEnd;
-        return end < now + LongestPause ? end : now + LongestPause;
+        // Arrears come with the Retry-After of a rate limit too: nobody pays them within a second.
+        var shortest = options.PauseWithoutEnd < ShortestPause ? options.PauseWithoutEnd : ShortestPause;
+        return end < now + shortest ? now + shortest : end < now + LongestPause ? end : now + LongestPause;
     }
 
     private static bool IsTransient(Outcome<AsrReply> outcome, SegmentAttempts attempts) => outcome switch

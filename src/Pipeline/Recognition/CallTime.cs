@@ -6,19 +6,20 @@ namespace Longhand.Recognition;
 /// </summary>
 internal sealed class CallTime(TimeSpan total, TimeProvider clock)
 {
-    private DateTimeOffset? deadline;
+    private long? began;
+    private TimeSpan waited;
 
-    public TimeSpan Left => deadline - clock.GetUtcNow() ?? total;
+    public TimeSpan Left => began is { } start ? total + waited - clock.GetElapsedTime(start) : total;
 
     public bool IsOver => Left <= TimeSpan.Zero;
 
     /// <summary>Runs a wait that doesn't count.</summary>
     public async Task<T> ExceptAsync<T>(Func<Task<T>> wait)
     {
-        var began = clock.GetUtcNow();
+        var asked = clock.GetTimestamp();
         var result = await wait();
-        var ended = clock.GetUtcNow();
-        deadline = (deadline ?? began + total) + (ended - began);
+        began ??= asked;
+        waited += clock.GetElapsedTime(asked);
         return result;
     }
 }

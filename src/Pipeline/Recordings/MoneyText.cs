@@ -8,7 +8,12 @@ public static class MoneyText
     /// <summary><c>0.0024 USD</c>: cents, and where there are none of them two digits that say something.</summary>
     public static string Of(decimal amount, string currency)
     {
-        var format = amount is > 0 and < 0.1m ? "0.####" : "0.00";
+        var format = amount switch
+        {
+            > 0 and < 0.0001m => "0.########",
+            > 0 and < 0.1m => "0.####",
+            _ => "0.00",
+        };
         return $"{amount.ToString(format, CultureInfo.InvariantCulture)} {currency}";
     }
 }

@@ -35,12 +35,14 @@ internal sealed class DryRun(TextWriter output, TextWriter error)
         return plans.Count == files.Count ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<SplitPlan> PlanAsync(
+    private async Task<SplitPlan> PlanAsync(
         FileInfo file, RecordingChoices choices, CancellationToken cancellationToken)
     {
         var settings = new SplitSettings(
             file, choices.Stream, choices.MaxSegment, WavFolder: null, Json: false, new Dictionary<string, string?>());
         await using var rooms = new SplitRooms(settings);
+        if (rooms.Shortened is { } shortened)
+            await error.WriteLineAsync(Printable.Line($"{file.Name}: {shortened}"));
         return await rooms.PlanAsync(cancellationToken);
     }
 }

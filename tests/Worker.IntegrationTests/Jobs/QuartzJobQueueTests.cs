@@ -98,6 +98,25 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task An_urgent_recording_that_waits_for_its_next_run_holds_nobody_up()
+    {
+        var urgent = RecordingId.New(TimeProvider.System);
+        var work = new ObservedWork((id, _, _) => id == urgent ? throw new IOException("The disk is full.") : Task.CompletedTask);
+        await using var worker = await QueueHost.StartAsync(
+            connection, work.Work, new(OneAtATime) { ["Jobs:FirstRetryDelay"] = "00:00:04" });
+        await worker.EnqueueAsync(urgent, priority: 9);
+        await (await work.NextAsync()).EndAsync();
+        await Eventually.IsAsync(
+            async () => await worker.OverviewAsync() is { Waiting: 1, Running: 0 },
+            "the urgent one waits for its next run",
+            Cancelled);
+
+        var other = await worker.EnqueueAsync();
+
+        (await work.NextAsync()).Id.ShouldBe(other);
+    }
+
+    [Fact]
     public async Task A_timeout_inside_the_work_is_a_failure_and_not_a_cancel()
     {
         var work = ObservedWork.ThatThrows(times: 1, () => new TaskCanceledException("The request timed out."));

@@ -60,12 +60,12 @@ internal sealed class QueueHost : IAsyncDisposable
     public async Task<IScheduler> EngineAsync() =>
         await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
 
-    public async Task<RecordingId> EnqueueAsync(RecordingId? again = null)
+    public async Task<RecordingId> EnqueueAsync(RecordingId? again = null, int priority = 0)
     {
         var id = again ?? RecordingId.New(TimeProvider.System);
         await using var connection = await database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await Queue.EnqueueAsync(id, priority: 0, transaction, TestContext.Current.CancellationToken);
+        await Queue.EnqueueAsync(id, priority, transaction, TestContext.Current.CancellationToken);
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
         return id;
     }

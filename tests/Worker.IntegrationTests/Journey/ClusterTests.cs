@@ -142,8 +142,10 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
         api.MostInFlight.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_restart_of_PostgreSQL_fails_nothing_and_exceeds_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_crash_of_PostgreSQL_fails_nothing_and_exceeds_nothing(bool ofOneProcessOnly)
     {
         await using var own = new PostgresCluster { Fsync = false };
         await using var restarted = await Deployment.CreateAsync(own, api.BaseAddress, Token);
@@ -152,14 +154,47 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
         var ids = await SubmitAsync(minutes: [4, 4]);
         await api.WaitForCallsAsync(20, Token);
 
-        await own.StopAsync(immediately: true, Token);
-        await own.StartAsync(Token);
+        if (ofOneProcessOnly)
+        {
+            await own.KillOneProcessAsync(Token);
+        }
+        else
+        {
+            await own.StopAsync(immediately: true, Token);
+            await own.StartAsync(Token);
+        }
+
         await CompleteAsync(ids);
 
         api.MostInFlight.ShouldBe(4);
         foreach (var worker in workers)
             await worker.DisposeAsync();
         workers.Clear();
+    }
+
+    [Fact]
+    public async Task A_pause_ends_by_itself_on_all_workers_once_one_call_was_answered()
+    {
+        await StartWorkersAsync(
+            2,
+            ceiling: 4,
+            ("Recognition:PauseWithoutEnd", "00:00:03"),
+            // So that it is no further run of its own that goes on with a recording.
+            ("Jobs:FirstRetryDelay", "00:10:00"));
+        api.Always(SpeechFault.Error(429, "1113", "arrears"));
+        var ids = await SubmitAsync(minutes: [1, 1, 1]);
+        foreach (var id in ids)
+            await doors[0].WaitUntilAsync(
+                id, view => view.GetProperty("status").GetString() == "paused", TimeSpan.FromMinutes(1), Token);
+        await Eventually.IsAsync(
+            () => api.Calls.Count(call => call.ArrivedAt > api.Calls[0].ArrivedAt.AddSeconds(3)) == 1, "one call tries it", Token);
+
+        api.Heal();
+        await CompleteAsync(ids);
+
+        var first = api.Calls.First(call => call.AnsweredText is not null);
+        api.Calls.Count(call => call.ArrivedAt > first.ArrivedAt && call.ArrivedAt < first.EndedAt).ShouldBe(0);
+        api.Calls.Where(call => call.AnsweredText is not null).Select(call => call.Wav!.Hash).ShouldBeUnique();
     }
 
     private Task StartWorkersAsync(int count, int ceiling, params (string Name, string Value)[] others) =>

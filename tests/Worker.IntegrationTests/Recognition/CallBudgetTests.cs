@@ -115,6 +115,8 @@ public sealed class CallBudgetTests
         await Eventually.IsAsync(async () => await here.Pauses.FindAsync(Token) is null, "its end has come", Token);
         var trying = await GrantedAsync(here.Budget.TakeAsync(Long, 0, Token));
         var other = there.Budget.TakeAsync(Short, 0, Token);
+        await Eventually.IsAsync(
+            async () => (await there.Reads.ReadAsync(Token)).Waiting == 1, "the other waits for its end", Token);
         (await there.Reads.ReadAsync(Token)).InFlight.ShouldBe(1);
         await trying.ReturnAsync(new CallReport(CallOutcome.Answered));
         await (await GrantedAsync(other)).DisposeAsync();
@@ -154,6 +156,53 @@ public sealed class CallBudgetTests
         await GrantedAsync(next);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task A_silent_node_is_frozen_unless_nobody_could_say_anything(bool outage, int held)
+    {
+        await using var room = await BudgetNode.StartAsync($"silence-{outage}", ceiling: 1);
+        await using var database = NpgsqlDataSource.Create(await BudgetDatabase.SharedAsync());
+        await using var life = await database.OpenConnectionAsync(Token);
+        var (here, there) = (await LiveAsync(life), await LiveAsync(life));
+        await room.Ledger.SyncAsync(there, new([], [new(1, Long.Value)], []), look: false, wake: false, Token);
+        await room.Ledger.SyncAsync(here, Nothing, look: false, wake: false, Token);
+
+        await ExecuteAsync(
+            life,
+            $"""
+            update call_nodes set seen_at = seen_at - interval '20 s' where id in ({there}, {(outage ? here : there)});
+            update call_budgets set settled_at = settled_at - interval '20 s' where account like '%/silence-{outage}%'
+            """);
+        await room.Ledger.SyncAsync(here, Nothing, look: true, wake: false, Token);
+        await room.Ledger.SyncAsync(here, Nothing, look: true, wake: false, Token);
+
+        (await room.Reads.ReadAsync(Token)).InFlight.ShouldBe(held);
+    }
+
+    [Fact]
+    public async Task After_a_crash_of_the_server_nothing_is_granted_until_the_nodes_have_had_their_say()
+    {
+        await using var room = await BudgetNode.StartAsync("crash", ceiling: 2);
+        await using var database = NpgsqlDataSource.Create(await BudgetDatabase.SharedAsync());
+        await using var life = await database.OpenConnectionAsync(Token);
+        var node = await LiveAsync(life);
+        var one = new NodeCalls([new(1, Long.Value, 0, 0)], [], []);
+        var two = new NodeCalls([new(2, Long.Value, 0, 0)], [new(1, Long.Value)], []);
+
+        var before = await room.Ledger.SyncAsync(node, one, look: false, wake: false, Token);
+        // What the recovery does to every unlogged table.
+        await ExecuteAsync(life, "delete from call_accounts_kept where account like '%/crash%'");
+        var after = await room.Ledger.SyncAsync(node, two, look: false, wake: false, Token);
+
+        before.Granted.ShouldBe([1]);
+        after.Granted.ShouldBe([1]);
+        await Eventually.IsAsync(
+            async () => (await room.Ledger.SyncAsync(node, two, look: false, wake: false, Token)).Granted.Count == 2,
+            "they have had their say",
+            Token);
+    }
+
     [Fact]
     public async Task Those_who_give_up_do_not_wait_for_a_silent_database_one_after_the_other()
     {
@@ -180,6 +229,23 @@ public sealed class CallBudgetTests
 
         await GrantedAsync(node.Budget.TakeAsync(Short, 0, Token));
         (await node.Reads.ReadAsync(Token)).Waiting.ShouldBe(0);
+    }
+
+    private static NodeCalls Nothing => new([], [], []);
+
+    /// <summary>A node that has a name and shows that it lives for as long as the connection does.</summary>
+    private static async Task<int> LiveAsync(NpgsqlConnection connection)
+    {
+        await using var name = new NpgsqlCommand("select nextval('call_node_ids')::integer", connection);
+        var node = (int)(await name.ExecuteScalarAsync(Token))!;
+        await ExecuteAsync(connection, $"select pg_advisory_lock(call_lock_class(), {node})");
+        return node;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     private static async Task<CallSlot> GrantedAsync(Task<CallTurn> turn) =>

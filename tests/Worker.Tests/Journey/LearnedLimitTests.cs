@@ -42,6 +42,33 @@ public sealed class LearnedLimitTests
     }
 
     [Fact]
+    public void One_odd_segment_among_longer_ones_that_are_taken_shortens_no_other()
+    {
+        var limit = Limit();
+
+        limit.Answer(Seconds(58));
+        var next = limit.Refuse(Seconds(50), "could not determine the duration");
+
+        next.ShouldBe(TimeSpan.FromSeconds(30));
+        limit.MaxSegment.ShouldBe(TimeSpan.FromSeconds(59.5));
+        limit.Allows(Seconds(58)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Several_refusals_in_a_row_are_believed_whatever_was_taken_before()
+    {
+        var limit = Limit();
+
+        limit.Answer(Seconds(58));
+        limit.Refuse(Seconds(50), "too long");
+        limit.Refuse(Seconds(50), "too long");
+        limit.MaxSegment.ShouldBe(TimeSpan.FromSeconds(59.5));
+        limit.Refuse(Seconds(50), "too long");
+
+        limit.MaxSegment.ShouldBe(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public void A_refusal_of_what_was_on_its_way_before_teaches_nothing_new()
     {
         var limit = Limit();

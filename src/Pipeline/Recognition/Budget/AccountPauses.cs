@@ -31,13 +31,18 @@ public sealed class AccountPauses(NpgsqlDataSource database, CallAccount account
         """,
         cancellationToken);
 
+    /// <summary>Has all that is paused started, where no pause is left for it to wait for.</summary>
+    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => ChangeAsync(
+        "update call_budgets set resuming = true where account = $1 and paused_until is null", cancellationToken);
+
     /// <summary>How far the last pause is from being over.</summary>
     public async Task<PauseStage> StageAsync(CancellationToken cancellationToken)
     {
         await using var command = Command(
             """
             select paused_until, paused_until <= clock_timestamp(),
-                   coalesce(trying_until > clock_timestamp(), false), resuming
+                   coalesce(trying_until between clock_timestamp() and clock_timestamp() + interval '1 min', false),
+                   resuming
               from call_budgets where account = $1
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -61,7 +66,8 @@ public sealed class AccountPauses(NpgsqlDataSource database, CallAccount account
     public Task<bool> TryAsync(CancellationToken cancellationToken) => ChangeAsync(
         """
         update call_budgets set trying_until = clock_timestamp() + interval '1 min'
-         where account = $1 and coalesce(trying_until < clock_timestamp(), true) and paused_until <= clock_timestamp()
+         where account = $1 and paused_until <= clock_timestamp()
+           and coalesce(trying_until not between clock_timestamp() and clock_timestamp() + interval '1 min', true)
         """,
         cancellationToken);
 

@@ -107,7 +107,7 @@ internal sealed partial class CallBudget(CallLedger ledger, TimeProvider clock, 
             if (Node is not { } node || Interlocked.Read(ref failures) != failed)
                 return false;
             var (calls, upTo) = Snapshot();
-            Hear(await ledger.SyncAsync(node, calls, look, IsAsleep, CancellationToken.None), calls, upTo);
+            Hear(await SyncAsync(node, calls, look), calls, upTo);
             return true;
         }
         catch (NpgsqlException failure)
@@ -125,6 +125,19 @@ internal sealed partial class CallBudget(CallLedger ledger, TimeProvider clock, 
     }
 
     public void Dispose() => oneAtATime.Dispose();
+
+    /// <summary>Asks again at once where only one connection was lost: nobody else might, for as long as nobody waits.</summary>
+    private async Task<CallStanding> SyncAsync(int node, NodeCalls calls, bool look)
+    {
+        try
+        {
+            return await ledger.SyncAsync(node, calls, look, IsAsleep, CancellationToken.None);
+        }
+        catch (NpgsqlException failure) when (failure.InnerException is IOException)
+        {
+            return await ledger.SyncAsync(node, calls, look, IsAsleep, CancellationToken.None);
+        }
+    }
 
     private void GiveBack(CallPlace place, CallReport report)
     {
