@@ -124,6 +124,41 @@ public sealed class SweepingTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task Audio_stays_where_its_row_does_not_let_go_of_it()
+    {
+        await using var house = await House.BuildAsync(cluster);
+        var ended = await house.AddAsync("completed");
+        await house.ExecuteAsync(
+            "alter table recordings add constraint kept check (audio_key is not null) not valid");
+
+        house.Clock.Advance(31 * Day);
+        await Should.ThrowAsync<PostgresException>(house.SweepAsync);
+
+        File.Exists(house.Files.PathOf(ended.AudioKey!)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Audio_that_could_not_be_removed_when_its_row_had_let_go_of_it_is_swept_later()
+    {
+        await using var house = await House.BuildAsync(cluster);
+        var ended = await house.AddAsync("completed");
+        // A folder cannot be removed as a file.
+        var audio = house.Files.PathOf(ended.AudioKey!);
+        File.Delete(audio);
+        Directory.CreateDirectory(audio);
+
+        house.Clock.Advance(31 * Day);
+        await house.SweepAsync();
+        (await house.FindAsync(ended.Id)).ShouldNotBeNull().AudioKey.ShouldBeNull();
+        Directory.Delete(audio);
+        await File.WriteAllTextAsync(audio, "sound", Token);
+        house.Clock.Advance(2 * Day);
+        await house.SweepAsync();
+
+        house.StoredFiles.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Keys_go_after_their_time_and_no_earlier()
     {
         await using var house = await House.BuildAsync(cluster, ("Intake:KeepKeys", "2.00:00:00"));
