@@ -12,6 +12,7 @@ usage() {
 Usage: ./run.sh            start Longhand and keep it up until Ctrl-C
        ./run.sh FILE…      transcribe the files, then stop: progress on standard error, the transcript on standard
                            output, and FILE.srt and FILE.txt in the current directory
+       ./run.sh --again FILE…  the same, also for files that were transcribed before
 
 What is missing is installed first: packages of the distribution (with sudo if you aren't root) and the speech models.
 Everything else stays in this checkout, under .local/: the database, the audio, the logs.
@@ -169,6 +170,7 @@ report_ended_server() {
 # --- submitting ---------------------------------------------------------------------------------------------------------
 
 SUBMISSION=
+AGAIN=()
 
 # In the caller's directory, where the transcripts go. In the background, because bash hears a signal only while it waits.
 submit() {
@@ -177,7 +179,7 @@ submit() {
     # A name that begins with a dash is a file all the same.
     case $file in -*) files+=("./$file") ;; *) files+=("$file") ;; esac
   done
-  (exec setpriv --pdeathsig TERM -- dotnet "$WORKER" submit --server "$URL" "${files[@]}") 7>&- 9>&- &
+  (exec setpriv --pdeathsig TERM -- dotnet "$WORKER" submit --server "$URL" "${AGAIN[@]}" "${files[@]}") 7>&- 9>&- &
   SUBMISSION=$!
   local ended code
   wait -n -p ended "$SUBMISSION" "${SERVER_PIDS[@]}" 2>/dev/null
@@ -244,6 +246,11 @@ main() {
       exit 0
       ;;
     --) shift ;;
+    --again)
+      AGAIN=(--again)
+      shift
+      [ $# -gt 0 ] || refuse "--again is told of files: name those that are to be transcribed again behind it."
+      ;;
     -*) refuse "Unknown option $1; './run.sh --help' lists what there is. A file of that name is given as ./$1" ;;
   esac
   check_environment

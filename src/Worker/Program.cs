@@ -10,6 +10,7 @@ using Longhand.Media;
 using Longhand.Recognition;
 using Longhand.Splitting;
 using Longhand.Storage;
+using Longhand.Upkeep;
 
 var longhand = new LonghandCommand(
     new ServeCommand(Serve), new SubmitCommand(), new TranscriptCommand(), new ListCommand(), new QueueCommand(),
@@ -27,6 +28,7 @@ static async Task<int> Serve(ServeSettings settings, CancellationToken cancellat
         .AddJourney(builder.Configuration)
         .AddJobs(builder.Configuration, settings.RunsJobs)
         .AddIntake(builder.Configuration)
+        .AddUpkeep(builder.Configuration)
         .AddApi(builder.Configuration)
         .AddDashboard()
         .AddHealth();

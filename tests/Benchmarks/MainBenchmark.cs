@@ -32,7 +32,7 @@ internal static class MainBenchmark
         await using var running = worker;
         using var door = new DoorClient(worker.BaseAddress);
         for (var upload = 0; upload < Uploads; upload++)
-            await door.WaitUntilFinalAsync(await door.SubmitAsync(file, cancellationToken), cancellationToken);
+            await door.WaitUntilFinalAsync(await door.SubmitAsync(file, "?again=true", cancellationToken), cancellationToken);
 
         await using var connections = NpgsqlDataSource.Create(connectionString);
         await using var ask = connections.CreateCommand(

@@ -76,7 +76,7 @@ internal static class SpeechApiBenchmark
             using var door = new DoorClient(workers[0].BaseAddress);
             var ids = new List<string>();
             for (var i = 0; i < Workers; i++)
-                ids.Add(await door.SubmitAsync(file, cancellationToken));
+                ids.Add(await door.SubmitAsync(file, "?again=true", cancellationToken));
             foreach (var id in ids)
                 await WaitUntilCompletedAsync(door, id, cancellationToken);
         }

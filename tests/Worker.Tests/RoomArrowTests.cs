@@ -16,6 +16,7 @@ public sealed partial class RoomArrowTests
         ["Journey"] = ["Splitting", "Recognition", "Stitching", "Media", "Storage", "Jobs", "Recordings"],
         ["Jobs"] = ["Storage", "Recordings"],
         ["Intake"] = ["Jobs", "Media", "Storage", "Recordings"],
+        ["Upkeep"] = ["Intake", "Jobs", "Storage", "Recordings"],
     };
 
     public static TheoryData<string> Rooms => [.. Known.Keys];

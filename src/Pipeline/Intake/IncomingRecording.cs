@@ -26,6 +26,12 @@ public sealed record IncomingRecording(string Name, RecordingDoor Door, string? 
     /// </summary>
     public short Priority { get; init; }
 
+    /// <summary>The client's name for its request, where it gave one.</summary>
+    public IdempotencyKey? Key { get; init; }
+
+    /// <summary>Whether it is to be transcribed even if a recording of the same content is here already.</summary>
+    public bool Again { get; init; }
+
     /// <summary>Asked once all bytes are read: whether they were all, or the file went on growing meanwhile.</summary>
     public Func<bool> IsWhole { get; init; } = () => true;
 }

@@ -2,10 +2,22 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Longhand.Intake;
 
-/// <summary>The watched folder (section <c>Intake</c>).</summary>
+/// <summary>What is taken in, and the watched folder (section <c>Intake</c>).</summary>
 public sealed class IntakeOptions
 {
     public const string Section = "Intake";
+
+    /// <summary>
+    /// What becomes of a file whose content is here already, with the same stream and longest segment asked for, and
+    /// has neither failed nor been cancelled; <see cref="SameContent.Reuse"/> by default.
+    /// </summary>
+    public SameContent SameContent { get; init; } = SameContent.Reuse;
+
+    /// <summary>
+    /// How long a request that is sent again under its <c>Idempotency-Key</c> finds its recording; 7 days by default.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan KeepKeys { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Folder that files are taken from; null or empty, the default, watches none.</summary>
     public string? WatchedFolder { get; init; }

@@ -12,6 +12,15 @@ public abstract record IntakeResult
     /// <summary>It is stored and queued, for good.</summary>
     public sealed record Accepted(RecordingId Id) : IntakeResult;
 
+    /// <summary>Its content is here already, as that recording; nothing of it was stored.</summary>
+    public sealed record Known(RecordingId Of) : IntakeResult;
+
+    /// <summary>The same request came before, under the same key, and became that recording; nothing was stored.</summary>
+    public sealed record Replayed(RecordingId Of) : IntakeResult;
+
+    /// <summary>Its key stands for another request.</summary>
+    public sealed record KeyTaken(string Reason) : IntakeResult;
+
     /// <summary>It can never be transcribed; the reason says what it is and what would do.</summary>
     public sealed record Rejected(string Reason) : IntakeResult;
 

@@ -11,6 +11,7 @@ public static class IntakeServices
     {
         var section = configuration.GetSection(IntakeOptions.Section);
         services.AddOptionsWithValidateOnStart<IntakeOptions, IntakeOptionsValidator>().Bind(section);
+        services.AddSingleton<RecordingAdmission>();
         services.AddSingleton<RecordingIntake>();
         if (!string.IsNullOrEmpty(section[nameof(IntakeOptions.WatchedFolder)]))
             services.AddHostedService<WatchedFolder>();

@@ -1,26 +1,25 @@
-using Longhand.Jobs;
 using Longhand.Media;
 using Longhand.Recordings;
 using Longhand.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Longhand.Intake;
 
-/// <summary>Takes a file in: stored whole, found to be audio, then row and job in one transaction.</summary>
+/// <summary>Takes a file in: stored whole, found to be new and to be audio, then row and job in one transaction.</summary>
 public sealed partial class RecordingIntake(
     AudioFiles files,
     AudioProbe probe,
-    IDbContextFactory<LonghandDb> databases,
-    IJobQueue queue,
+    RecordingAdmission admission,
     TimeProvider clock,
     ILogger<RecordingIntake> logger)
 {
     // ENOSPC and EDQUOT, which .NET hands on in the low word of HResult.
     private const int DiskFull = 28;
     private const int QuotaFull = 122;
+
+    private readonly ContentTurns turns = new();
 
     /// <summary>Streams the file to the audio store and queues it; whatever is not accepted leaves nothing behind.</summary>
     public async Task<IntakeResult> ReceiveAsync(IncomingRecording incoming, CancellationToken cancellationToken)
@@ -35,26 +34,15 @@ public sealed partial class RecordingIntake(
                 return new IntakeResult.Unfinished();
             if (stored.Bytes == 0)
                 return new IntakeResult.Rejected("The file is empty; hand in one that holds audio.");
-            AudioDescription audio;
-            try
+            using var turn = await turns.TakeAsync(stored.Sha256, cancellationToken);
+            var result = await AdmitAsync(new Arrival(id, incoming, stored), () => keep = true, cancellationToken);
+            if (keep)
             {
-                audio = await probe.ProbeAsync(
-                    files.PathOf(stored.Key), SafeName(incoming.Name), incoming.AudioStream, cancellationToken);
-            }
-            catch (Exception stopped) when (stopped is ProgramStoppedException or TimeoutException)
-            {
-                // Here alone: elsewhere on the way a timeout is the database's.
-                Log.Interrupted(logger, id, stopped);
-                return new IntakeResult.Interrupted($"{stopped.Message} Hand it in again.");
+                files.Claim(stored.Key);
+                Log.Accepted(logger, id, incoming.Door, stored.Bytes);
             }
 
-            if (!files.TryKeep(stored.Key))
-                return new IntakeResult.Interrupted(
-                    $"{SafeName(incoming.Name)} waited for a day to be taken in, and was swept. Hand it in again.");
-            await QueueAsync(NewRecording(id, incoming, stored, audio), () => keep = true, cancellationToken);
-            files.Claim(stored.Key);
-            Log.Accepted(logger, id, incoming.Door, stored.Bytes);
-            return new IntakeResult.Accepted(id);
+            return result;
         }
         catch (AudioTooLargeException refusal)
         {
@@ -73,9 +61,9 @@ public sealed partial class RecordingIntake(
             return new IntakeResult.NoRoom("The audio store's disk is full; make room and hand the file in again.");
         }
         catch (DbUpdateException conflict)
-            when (conflict.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            when (conflict.InnerException is PostgresException { ConstraintName: RecordingMapping.Key })
         {
-            // Another node received the same file under the same id and was quicker; its copy is the one that stays.
+            // Another node received something else under the same id and was quicker; its copy is the one that stays.
             return new IntakeResult.Accepted(id);
         }
         finally
@@ -85,38 +73,45 @@ public sealed partial class RecordingIntake(
         }
     }
 
-    private Recording NewRecording(RecordingId id, IncomingRecording incoming, StoredAudio stored, AudioDescription audio) => new()
+    private async Task<IntakeResult> AdmitAsync(Arrival arrival, Action committing, CancellationToken cancellationToken)
     {
-        Id = id,
-        Name = SafeName(incoming.Name),
-        Door = incoming.Door,
-        Source = incoming.Source,
-        ContentHash = stored.Sha256,
-        SizeBytes = stored.Bytes,
-        AudioKey = stored.Key,
-        AudioStream = incoming.AudioStream,
-        MaxSegmentSamples = incoming.MaxSegment is { } longest ? AudioClock.ToSamplesWithin(longest) : null,
-        Priority = incoming.Priority,
+        if (await admission.FindAsync(arrival, cancellationToken) is { } found)
+            return found;
+        var (name, key) = (SafeName(arrival.Incoming.Name), arrival.Stored.Key);
+        AudioDescription audio;
+        try
+        {
+            audio = await probe.ProbeAsync(files.PathOf(key), name, arrival.Incoming.AudioStream, cancellationToken);
+        }
+        catch (Exception stopped) when (stopped is ProgramStoppedException or TimeoutException)
+        {
+            // Here alone: elsewhere on the way a timeout is the database's.
+            Log.Interrupted(logger, arrival.Id, stopped);
+            return new IntakeResult.Interrupted($"{stopped.Message} Hand it in again.");
+        }
+
+        return files.TryKeep(key)
+            ? await admission.AdmitAsync(arrival, NewRecording(arrival, audio), committing, cancellationToken)
+            : new IntakeResult.Interrupted($"{name} waited for a day to be taken in, and was swept. Hand it in again.");
+    }
+
+    private Recording NewRecording(Arrival arrival, AudioDescription audio) => new()
+    {
+        Id = arrival.Id,
+        Name = SafeName(arrival.Incoming.Name),
+        Door = arrival.Incoming.Door,
+        Source = arrival.Incoming.Source,
+        ContentHash = arrival.Stored.Sha256,
+        SizeBytes = arrival.Stored.Bytes,
+        AudioKey = arrival.Stored.Key,
+        AudioStream = arrival.Incoming.AudioStream,
+        MaxSegmentSamples = arrival.MaxSegmentSamples,
+        Priority = arrival.Incoming.Priority,
         Status = RecordingStatus.Queued,
         Media = audio.ToString(),
         DeclaredSamples = audio.DeclaredSamples,
         CreatedAt = clock.GetUtcNow(),
     };
-
-    private async Task QueueAsync(Recording recording, Action committing, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        database.Recordings.Add(recording);
-        await database.SaveChangesAsync(cancellationToken);
-        await queue.EnqueueAsync(
-            recording.Id, recording.Priority, transaction.GetDbTransaction(), cancellationToken);
-
-        // A commit whose answer is lost may have happened: from here on the file stays, to be swept if it did not.
-        committing();
-        // None: a caller that hangs up must not make the commit such a case.
-        await transaction.CommitAsync(CancellationToken.None);
-    }
 
     /// <summary>The name without folders and control characters, at most 255 characters, never empty.</summary>
     internal static string SafeName(string name)

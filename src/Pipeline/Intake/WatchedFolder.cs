@@ -118,6 +118,11 @@ internal sealed partial class WatchedFolder(
             case IntakeResult.Accepted:
                 places.Accept(id, takenPath, relativePath);
                 break;
+            case IntakeResult.Known known:
+                // There is no row of its id: after a crash before this move it is found to be known again.
+                places.Accept(id, takenPath, relativePath);
+                Log.Known(logger, relativePath, known.Of);
+                break;
             case IntakeResult.Rejected rejected:
                 places.Reject(id, takenPath, relativePath, rejected.Reason);
                 Log.Rejected(logger, relativePath, rejected.Reason);
@@ -167,6 +172,11 @@ internal sealed partial class WatchedFolder(
     {
         [LoggerMessage(LogLevel.Information, "Watching {Folder}")]
         public static partial void Watching(ILogger logger, string folder);
+
+        [LoggerMessage(
+            LogLevel.Information,
+            "Put {File} aside as accepted: recording {RecordingId} has the same content and was not made again")]
+        public static partial void Known(ILogger logger, string file, RecordingId recordingId);
 
         [LoggerMessage(LogLevel.Warning, "Rejected {File}: {Reason}")]
         public static partial void Rejected(ILogger logger, string file, string reason);

@@ -12,7 +12,7 @@ namespace Longhand.Jobs;
 internal static class QuartzEngine
 {
     /// <summary>Nodes under one name are one cluster.</summary>
-    private const string ClusterName = "longhand";
+    public const string ClusterName = "longhand";
 
     private const double RetryJitter = 0.2;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Longhand.Recordings;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -48,6 +49,33 @@ internal sealed class QuartzJobQueue(
 
             // The run ended between the two questions, and may have left the job waiting for its next one.
         }
+    }
+
+    /// <remarks>
+    /// Of a list as long as a backlog, so not one by one through the engine. A job whose triggers are gone never runs,
+    /// and one that runs has a trigger until its end.
+    /// </remarks>
+    public async Task<IReadOnlyList<RecordingId>> WithoutJobAsync(
+        IReadOnlyCollection<RecordingId> recordings, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            select name from unnest($1) as asked (name)
+             where not exists (
+                       select from {QueueSchema.TablePrefix}triggers t
+                        where t.sched_name = $2 and t.job_group = $3 and t.job_name = asked.name)
+               and not exists (
+                       select from {QueueSchema.TablePrefix}fired_triggers f
+                        where f.sched_name = $2 and f.job_group = $3 and f.job_name = asked.name)
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. recordings.Select(id => id.ToString())] });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = QuartzEngine.ClusterName });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = TranscriptionJob.Group });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var missing = new List<RecordingId>();
+        while (await reader.ReadAsync(cancellationToken))
+            missing.Add(RecordingId.Parse(reader.GetString(0), CultureInfo.InvariantCulture));
+        return missing;
     }
 
     public async Task<QueueOverview> OverviewAsync(CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ namespace Longhand.Jobs;
 [DisallowConcurrentExecution]
 internal sealed partial class TranscriptionJob(Func<RecordingWork> work, ILogger<TranscriptionJob> logger) : IJob
 {
-    private const string Group = "recordings";
+    public const string Group = "recordings";
 
     public static JobKey KeyOf(RecordingId id) => new(id.ToString(), Group);
 

@@ -16,7 +16,8 @@ public sealed class AudioFiles(IOptions<StorageOptions> options, TimeProvider cl
     /// </remarks>
     internal const string UnclaimedEnding = ".unclaimed";
 
-    private const string GivenUpEnding = ".given-up";
+    /// <summary>What the mark ends in from when the sweep took it until the file is removed.</summary>
+    internal const string GivenUpEnding = ".given-up";
 
     private const int BufferBytes = 128 * 1024;
 
@@ -106,6 +107,20 @@ public sealed class AudioFiles(IOptions<StorageOptions> options, TimeProvider cl
         {
             // The recording is accepted all the same; the sweep finds its row, and removes the mark alone.
         }
+    }
+
+    /// <summary>Marks a file whose row is about to be without it: whatever happens next, it is swept once no row names it.</summary>
+    public void Disown(string key)
+    {
+        File.WriteAllBytes(MarkOf(key), []);
+        File.SetLastWriteTimeUtc(MarkOf(key), clock.GetUtcNow().UtcDateTime);
+    }
+
+    /// <summary>Gives a mark back that a killed sweep had taken, to be looked into again.</summary>
+    public void TakeUp(string key)
+    {
+        // The age stays, which is that of the mark.
+        File.Move(PathOf(key) + GivenUpEnding, MarkOf(key), overwrite: true);
     }
 
     /// <summary>Removes a file; one that is gone already is no error.</summary>

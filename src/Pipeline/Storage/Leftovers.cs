@@ -16,78 +16,110 @@ public sealed partial class Leftovers(
     // The audio folder is shared by nodes, and a work folder may be by workers on one machine: what is in use is written to.
     private static readonly TimeSpan Idle = TimeSpan.FromHours(24);
 
-    /// <summary>
-    /// Removes uploads that broke off, audio that no row came to name, and work folders of recordings that are
-    /// finished, once idle for a day.
-    /// </summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        var idleSince = (clock.GetUtcNow() - Idle).UtcDateTime;
-        Remove(
-            () => Existing(options.Value.AudioFolder).EnumerateFiles("*" + AudioFiles.PartialEnding)
-                .Where(file => file.LastWriteTimeUtc < idleSince),
-            file => file.Delete());
-        await SweepUnclaimedAsync(idleSince, cancellationToken);
+    private DateTime IdleSince => (clock.GetUtcNow() - Idle).UtcDateTime;
 
+    /// <summary>Removes uploads that broke off and audio that no row names, once idle for a day.</summary>
+    public async Task SweepAudioAsync(CancellationToken cancellationToken)
+    {
+        var idleSince = IdleSince;
+        var audio = new DirectoryInfo(Path.GetFullPath(options.Value.AudioFolder));
+        foreach (var upload in Look<FileInfo>(audio, "*" + AudioFiles.PartialEnding, file => file.LastWriteTimeUtc < idleSince))
+            Remove(upload, upload.Delete);
+        foreach (var given in Look<FileInfo>(audio, "*" + AudioFiles.GivenUpEnding, file => file.LastWriteTimeUtc < idleSince))
+            Try(given, () => files.TakeUp(Path.GetFileNameWithoutExtension(given.Name)));
+
+        // The age first and the rows then: what is old by now and has no row is not about to get one.
+        var idle = Look<FileInfo>(audio, "*" + AudioFiles.UnclaimedEnding, file => file.LastWriteTimeUtc < idleSince)
+            .ToDictionary(mark => Path.GetFileNameWithoutExtension(mark.Name), StringComparer.Ordinal);
+        var named = await NamedAsync([.. idle.Keys], cancellationToken);
+        foreach (var (key, mark) in idle)
+            if (named.Contains(key))
+                Remove(mark, mark.Delete);
+            else
+                Try(mark, () => Orphan(key, idleSince));
+    }
+
+    /// <summary>
+    /// Removes this node's work folders of recordings that are ended or gone, once idle for a day.
+    /// </summary>
+    public async Task SweepWorkFoldersAsync(CancellationToken cancellationToken)
+    {
+        var idleSince = IdleSince;
         var folders = new Dictionary<RecordingId, DirectoryInfo>();
-        foreach (var folder in Existing(options.Value.WorkFolder).EnumerateDirectories())
+        var work = new DirectoryInfo(Path.GetFullPath(options.Value.WorkFolder));
+        foreach (var folder in Look<DirectoryInfo>(work, "*", IsIdle))
             if (Guid.TryParseExact(folder.Name, "N", out var id))
                 folders[new RecordingId(id)] = folder;
-        var finished = await FinishedAsync([.. folders.Keys], cancellationToken);
-        Remove(
-            () => finished.Select(id => folders[id]).Where(folder => LastTouchedAt(folder) < idleSince),
-            folder => folder.Delete(recursive: true));
+        foreach (var id in await OpenAsync([.. folders.Keys], cancellationToken))
+            folders.Remove(id);
+        foreach (var folder in folders.Values)
+            Remove(folder, () => folder.Delete(recursive: true));
+
+        bool IsIdle(DirectoryInfo folder) =>
+            folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Prepend(folder)
+                .All(inside => inside.LastWriteTimeUtc < idleSince);
     }
 
-    /// <summary>The age first and the rows then: what is old by now and has no row is not about to get one.</summary>
-    private async Task SweepUnclaimedAsync(DateTime idleSince, CancellationToken cancellationToken)
+    private void Orphan(string key, DateTime idleSince)
     {
-        var idle = new Dictionary<string, FileInfo>(StringComparer.Ordinal);
-        foreach (var mark in Existing(options.Value.AudioFolder).EnumerateFiles("*" + AudioFiles.UnclaimedEnding))
-            if (mark.LastWriteTimeUtc < idleSince)
-                idle[Path.GetFileNameWithoutExtension(mark.Name)] = mark;
-        var named = await NamedAsync([.. idle.Keys], cancellationToken);
-        Remove(() => named.Select(key => idle[key]), mark => mark.Delete());
-        Remove(
-            () => idle.Keys.Except(named).Where(key => files.TryGiveUp(key, idleSince))
-                .Select(key => new FileInfo(files.PathOf(key))),
-            file => files.Delete(file.Name));
+        if (!files.TryGiveUp(key, idleSince))
+            return;
+        files.Delete(key);
+        Log.Removed(logger, files.PathOf(key));
     }
 
-    private async Task<IReadOnlyList<string>> NamedAsync(string[] keys, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> NamedAsync(string[] keys, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Recordings.Where(recording => keys.Contains(recording.AudioKey))
-            .Select(recording => recording.AudioKey!).ToListAsync(cancellationToken);
+            .Select(recording => recording.AudioKey!).ToHashSetAsync(cancellationToken);
     }
 
-    private static DirectoryInfo Existing(string folder) => Directory.CreateDirectory(Path.GetFullPath(folder));
-
-    private static DateTime LastTouchedAt(DirectoryInfo folder) =>
-        folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Prepend(folder).Max(entry => entry.LastWriteTimeUtc);
-
-    private async Task<IReadOnlyList<RecordingId>> FinishedAsync(RecordingId[] ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RecordingId>> OpenAsync(RecordingId[] ids, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Recordings.Where(recording => ids.Contains(recording.Id) && recording.FinishedAt != null)
+        return await database.Recordings.Where(recording => ids.Contains(recording.Id) && recording.FinishedAt == null)
             .Select(recording => recording.Id).ToListAsync(cancellationToken);
     }
 
-    // What cannot be removed costs room and nothing else, so it must not keep a worker from starting.
-    private void Remove<T>(Func<IEnumerable<T>> leftovers, Action<T> delete)
+    /// <summary>What is in the folder and as wanted; what cannot be looked at is told of and left out.</summary>
+    private List<T> Look<T>(DirectoryInfo folder, string pattern, Func<T, bool> isWanted)
         where T : FileSystemInfo
+    {
+        var found = new List<T>();
+        Try(folder, () =>
+        {
+            folder.Create();
+            foreach (var entry in folder.EnumerateFileSystemInfos(pattern).OfType<T>())
+                Try(entry, () =>
+                {
+                    if (isWanted(entry))
+                        found.Add(entry);
+                });
+        });
+        return found;
+    }
+
+    private void Remove(FileSystemInfo leftover, Action delete) => Try(leftover, () =>
+    {
+        delete();
+        Log.Removed(logger, leftover.FullName);
+    });
+
+    // What cannot be removed costs room and nothing else, so it must not keep the rest from being swept.
+    private void Try(FileSystemInfo leftover, Action work)
     {
         try
         {
-            foreach (var leftover in leftovers())
-            {
-                delete(leftover);
-                Log.Removed(logger, leftover.FullName);
-            }
+            work();
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Somebody else removed it meanwhile, which is all that was wanted.
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            Log.Stays(logger, trouble);
+            Log.Stays(logger, leftover.FullName, trouble);
         }
     }
 
@@ -96,7 +128,7 @@ public sealed partial class Leftovers(
         [LoggerMessage(LogLevel.Information, "Removed {Path}, left behind by a process that was killed")]
         public static partial void Removed(ILogger logger, string path);
 
-        [LoggerMessage(LogLevel.Warning, "Could not remove all that killed processes left behind; the next start tries again")]
-        public static partial void Stays(ILogger logger, Exception trouble);
+        [LoggerMessage(LogLevel.Warning, "Could not sweep {Path}; the next sweep tries again")]
+        public static partial void Stays(ILogger logger, string path, Exception trouble);
     }
 }

@@ -12,10 +12,13 @@ public sealed class LonghandDb(DbContextOptions<LonghandDb> options) : DbContext
 
     public DbSet<Utterance> Utterances => Set<Utterance>();
 
+    public DbSet<UsedKey> UsedKeys => Set<UsedKey>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .ApplyConfiguration(new RecordingMapping())
         .ApplyConfiguration(new SegmentMapping())
-        .ApplyConfiguration(new UtteranceMapping());
+        .ApplyConfiguration(new UtteranceMapping())
+        .ApplyConfiguration(new UsedKeyMapping());
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -6,9 +6,12 @@ namespace Longhand.Storage;
 
 internal sealed class RecordingMapping : IEntityTypeConfiguration<Recording>
 {
+    /// <summary>Name of the constraint that ids are unique.</summary>
+    public const string Key = "recordings_pkey";
+
     public void Configure(EntityTypeBuilder<Recording> builder)
     {
-        builder.ToTable("recordings").HasKey(recording => recording.Id).HasName("recordings_pkey");
+        builder.ToTable("recordings").HasKey(recording => recording.Id).HasName(Key);
         builder.Property(recording => recording.Id).HasColumnName("id").ValueGeneratedNever();
         builder.Property(recording => recording.Name).HasColumnName("name");
         builder.Property(recording => recording.Door).HasColumnName("door");

@@ -26,4 +26,18 @@ public sealed class StorageOptions
     /// <summary>Bytes that must stay free on the audio folder's disk; below it recordings are refused. 256 MiB by default.</summary>
     [Range(0, long.MaxValue)]
     public long MinFreeBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// How long the audio of an ended recording is kept after its end, a minute at least; 30 days by default, and for
+    /// ever where null or empty. The recording and its transcript stay.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "36500.00:00:00")]
+    public TimeSpan? KeepAudio { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long an ended recording is kept after its end, with its transcript and whatever audio it still has, a minute
+    /// at least; for ever where null or empty, the default.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "36500.00:00:00")]
+    public TimeSpan? KeepTranscripts { get; init; }
 }

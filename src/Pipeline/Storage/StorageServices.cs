@@ -23,6 +23,7 @@ public static class StorageServices
         services.AddSingleton<AudioFiles>();
         services.AddSingleton<WorkFolders>();
         services.AddSingleton<Leftovers>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<RecordingRuns>();
         services.AddSingleton<RecordingReads>();
         services.AddSingleton<SegmentReads>();

@@ -23,7 +23,7 @@ internal sealed class ApiDescription(IOptions<RecognitionOptions> recognition) :
         if (document.Paths.TryGetValue(RecordingLinks.All, out var recordings)
             && recordings.Operations?.TryGetValue(HttpMethod.Post, out var receive) == true)
         {
-            receive.Parameters = [Name(), Stream(), MaxSegment(), Priority()];
+            receive.Parameters = [Name(), Stream(), MaxSegment(), Priority(), Again(), Key()];
             receive.RequestBody = Upload();
         }
 
@@ -65,6 +65,22 @@ internal sealed class ApiDescription(IOptions<RecognitionOptions> recognition) :
             Maximum = Recording.HighestPriority.ToString(CultureInfo.InvariantCulture),
         },
         "Recordings of the highest priority are started and sent first; by default 0.");
+
+    private static OpenApiParameter Again() => Query(
+        RecordingChoices.AgainParameter,
+        new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        "Whether to transcribe it even if a recording of the same content is here already; by default that one is "
+            + "answered with, with 200.");
+
+    private static OpenApiParameter Key() => new()
+    {
+        Name = IdempotencyHeader.Name,
+        In = ParameterLocation.Header,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength },
+        Description = "A name of the client's own for this request: sent again under it, it finds the recording that it "
+            + "became, which is answered with 200 and the header " + IdempotencyHeader.Replayed + ". Another request "
+            + "under the same name is answered with 409.",
+    };
 
     private static OpenApiParameter Query(string name, OpenApiSchema schema, string description) =>
         new() { Name = name, In = ParameterLocation.Query, Schema = schema, Description = description };

@@ -15,8 +15,13 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
 
     internal const string PriorityParameter = "priority";
 
+    internal const string AgainParameter = "again";
+
     /// <summary>Recordings of the highest are started and sent first.</summary>
     public short Priority { get; init; }
+
+    /// <summary>Whether it is to be transcribed even if a recording of the same content is here already.</summary>
+    public bool Again { get; init; }
 
     public static RecordingChoices None { get; } = new(null, null);
 
@@ -49,6 +54,14 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
                 return $"{PriorityParameter} is '{rank}'; it is a whole number from {Recording.LowestPriority} to "
                     + $"{Recording.HighestPriority}, the highest first: give one of these, or leave it out for 0.";
             choices = choices with { Priority = priority };
+        }
+
+        if (query.TryGetValue(AgainParameter, out var wish))
+        {
+            if (!bool.TryParse(wish.ToString(), out var again))
+                return $"{AgainParameter} is '{wish}'; it is true, to have a file transcribed again that is here already, or "
+                    + "false: give one of these, or leave it out for false.";
+            choices = choices with { Again = again };
         }
 
         return null;
@@ -86,6 +99,8 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
             query = query.Add(MaxSegmentParameter, Text(longest));
         if (Priority != 0)
             query = query.Add(PriorityParameter, Priority.ToString(CultureInfo.InvariantCulture));
+        if (Again)
+            query = query.Add(AgainParameter, "true");
         return query.ToString();
     }
 }

@@ -12,8 +12,8 @@ internal static class RecordingRoutes
         recordings.MapPost("/", ReceivingRecordings.Receive).WithSummary("Hand in a recording")
             // The store says how large a file may be; the server's own limit would end uploads at 30 MB.
             .WithMetadata(new DisableRequestSizeLimitAttribute())
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(408).ProducesProblem(413).ProducesProblem(415)
-            .ProducesProblem(422).ProducesProblem(503).ProducesProblem(507);
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(408).ProducesProblem(409).ProducesProblem(413)
+            .ProducesProblem(415).ProducesProblem(422).ProducesProblem(503).ProducesProblem(507);
         recordings.MapGet("/", ReadingRecordings.List).WithSummary("List recordings, newest first").ProducesProblem(400);
         recordings.MapGet("/{id}", ReadingRecordings.Find).WithSummary("Where a recording stands").ProducesProblem(404);
         recordings.MapGet("/{id}/transcript", ReadingTranscripts.Read).WithSummary("Its transcript, as far as it has come")

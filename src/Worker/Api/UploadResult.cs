@@ -1,3 +1,5 @@
+using Longhand.Recordings;
+
 namespace Longhand.Api;
 
 /// <summary>Whether a request holds a file.</summary>
@@ -12,6 +14,9 @@ internal abstract record UploadResult
     {
         /// <summary>What is chosen for the recording beside the file.</summary>
         public RecordingChoices Choices { get; init; } = RecordingChoices.None;
+
+        /// <summary>The client's name for its request, where it gave one.</summary>
+        public IdempotencyKey? Key { get; init; }
     }
 
     /// <summary>It does not; the reason says what would do.</summary>

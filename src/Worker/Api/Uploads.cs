@@ -26,8 +26,10 @@ internal sealed class Uploads(
     {
         if (RecordingChoices.TryRead(request.Query, recognition.Value, out var choices) is { } refusal)
             return new UploadResult.Refused(StatusCodes.Status400BadRequest, refusal);
+        if (IdempotencyHeader.TryRead(request.Headers, out var key) is { } wrong)
+            return new UploadResult.Refused(StatusCodes.Status400BadRequest, wrong);
         var file = await OpenFileAsync(request, cancellationToken);
-        return file is UploadResult.Opened opened ? opened with { Choices = choices } : file;
+        return file is UploadResult.Opened opened ? opened with { Choices = choices, Key = key } : file;
     }
 
     private async Task<UploadResult> OpenFileAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed class LonghandClient(Uri server) : IDisposable
     /// <param name="choices">What is chosen for it.</param>
     /// <param name="sent">Told of every piece: bytes sent so far.</param>
     /// <param name="cancellationToken">Stops the upload, of which the server then keeps nothing.</param>
-    public async Task<RecordingView> SubmitAsync(
+    public async Task<Submitted> SubmitAsync(
         FileInfo file, RecordingChoices choices, Action<long> sent, CancellationToken cancellationToken)
     {
         await using var content = new FileStream(
@@ -43,7 +43,8 @@ internal sealed class LonghandClient(Uri server) : IDisposable
         // A refusal comes before the body then, and can be read instead of a reset connection.
         request.Headers.ExpectContinue = true;
         using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
-        return await ReadAsync<RecordingView>(response, cancellationToken);
+        return new Submitted(
+            await ReadAsync<RecordingView>(response, cancellationToken), response.StatusCode == HttpStatusCode.Accepted);
     }
 
     /// <summary>The event stream of one recording; the caller disposes it.</summary>

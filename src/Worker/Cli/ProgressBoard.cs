@@ -26,6 +26,15 @@ internal sealed class ProgressBoard(Terminal terminal, TimeProvider clock, bool 
         }
     }
 
+    /// <summary>A word on the file that stays on the screen.</summary>
+    public void Tell(string file, string text)
+    {
+        if (quiet)
+            return;
+        lock (turn)
+            terminal.Say($"{file}: {text}");
+    }
+
     /// <summary>The file is done with; its last word stays on the screen, even where quiet was asked for and it is trouble.</summary>
     public void End(string file, string text, bool isTrouble)
     {

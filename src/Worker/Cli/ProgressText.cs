@@ -27,6 +27,12 @@ internal static class ProgressText
         _ => recording.Status,
     };
 
+    /// <summary>That the worker had the file already, since when, and how to have it transcribed all the same.</summary>
+    public static string Known(RecordingView recording) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"was handed in before, {recording.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and is recording {recording.Id}; "
+        + $"nothing was sent again. To have it transcribed again: --again");
+
     /// <summary><c> (12 calls, 10:50 sent, at most about 0.03 USD)</c>; nothing where nothing was sent.</summary>
     public static string Cost(CostView cost) => cost switch
     {

@@ -42,11 +42,13 @@ internal sealed class Submission(LonghandClient client, Terminal terminal, TimeP
             return null;
         try
         {
-            var recording = await client.SubmitAsync(
+            var (recording, isNew) = await client.SubmitAsync(
                 file,
                 settings.Choices,
                 sent => board.Set(file.Name, "uploading", ProgressText.Uploading(sent, file.Length)),
                 cancellationToken);
+            if (!isNew)
+                board.Tell(file.Name, ProgressText.Known(recording));
             board.Set(file.Name, recording.Status, ProgressText.Of(recording));
             return recording;
         }

@@ -16,6 +16,11 @@ internal sealed class SubmitCommand : Command
 
     private readonly PriorityOption priority = new();
 
+    private readonly Option<bool> again = new("--again")
+    {
+        Description = "Have the files transcribed again, and pay for it, where the worker has them already",
+    };
+
     private readonly Option<bool> noFiles = new("--no-files") { Description = "Only print the transcript, write no FILE.srt and FILE.txt" };
 
     private readonly Option<bool> dryRun = new("--dry-run")
@@ -34,6 +39,7 @@ internal sealed class SubmitCommand : Command
         Add(stream);
         Add(maxSegment);
         Add(priority);
+        Add(again);
         Add(noFiles);
         Add(quiet);
         Add(dryRun);
@@ -50,6 +56,7 @@ internal sealed class SubmitCommand : Command
         Choices = new RecordingChoices(parsed.GetValue(stream), parsed.GetValue(maxSegment))
         {
             Priority = parsed.GetValue(priority),
+            Again = parsed.GetValue(again),
         },
     };
 

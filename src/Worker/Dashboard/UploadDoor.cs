@@ -46,14 +46,17 @@ internal static class UploadDoor
     private static async Task ReceiveAsync(
         MultipartReader form, List<ReceivedFile> files, RecordingIntake intake, CancellationToken cancellationToken)
     {
+        var again = false;
         while (await NextAsync(form, cancellationToken) is { } part)
         {
+            if (part.AsFormDataSection() is { Name: UploadForm.AgainField })
+                again = true;
             // A field without a file name is no file; an empty name is a file field in which none was chosen.
             if (part.AsFileSection() is not { FileName: { Length: > 0 } name })
                 continue;
             // How browsers write a quote in a form's file name (HTML standard, multipart/form-data).
             var told = name.Replace("%22", "\"", StringComparison.Ordinal);
-            var incoming = new IncomingRecording(told, RecordingDoor.Api, Source: null, new FilePart(part));
+            var incoming = new IncomingRecording(told, RecordingDoor.Api, Source: null, new FilePart(part)) { Again = again };
             var file = new ReceivedFile(told, await intake.ReceiveAsync(incoming, cancellationToken));
             files.Add(file);
             // What follows a file that there was no room for would only be read to be thrown away.
@@ -85,8 +88,8 @@ internal static class UploadDoor
     {
         if (files.Count == 0)
             return Pages.Error(StatusCodes.Status400BadRequest, "No file chosen", "Choose a recording first, then upload it.");
-        if (files.Find(file => file.Result is not IntakeResult.Accepted) is { } refused)
+        if (files.Find(file => file.Recording is null) is { } refused)
             return Pages.Error(refused.StatusCode, "Not everything was taken in", [.. files.Select(file => file.Sentence)]);
-        return new SeeOther(files is [{ Result: IntakeResult.Accepted accepted }] ? $"/recordings/{accepted.Id}" : "/");
+        return new SeeOther(files is [{ Recording: { } only }] ? $"/recordings/{only}" : "/");
     }
 }

@@ -25,7 +25,6 @@ internal sealed class Preparation(IServiceProvider services, IConfiguration conf
         }
 
         await MigrateAsync(storage, cancellationToken);
-        await services.GetRequiredService<Leftovers>().SweepAsync(cancellationToken);
         // The first query builds the model and takes a second; no caller should be the one who waits for it.
         await services.GetRequiredService<RecordingReads>().ListAsync(before: null, status: null, limit: 1, cancellationToken);
     }

@@ -63,6 +63,7 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("stream=second", "stream is 'second'", "from 0")]
     [InlineData("priority=101", "priority is '101'", "from -100 to 100")]
     [InlineData("priority=high", "priority is 'high'", "from -100 to 100")]
+    [InlineData("again=yes", "again is 'yes'", "true")]
     public async Task A_choice_that_cannot_be_is_refused_before_the_file_is_read(
         string query, string value, string bounds)
     {
@@ -93,8 +94,9 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
         var parameters = (await response.JsonAsync()).GetProperty("paths").GetProperty(Recordings).GetProperty("post")
             .GetProperty("parameters").EnumerateArray()
             .ToDictionary(one => one.GetProperty("name").GetString()!, StringComparer.Ordinal);
-        parameters.Keys.ShouldBe(["name", "stream", "max_segment", "priority"]);
-        parameters.Values.ShouldAllBe(one => one.GetProperty("in").GetString() == "query");
+        parameters.Keys.ShouldBe(["name", "stream", "max_segment", "priority", "again", "Idempotency-Key"]);
+        parameters.Values.Where(one => one.GetProperty("in").GetString() == "header").Select(
+            one => one.GetProperty("name").GetString()).ShouldBe(["Idempotency-Key"]);
         parameters["stream"].GetProperty("schema").GetProperty("minimum").GetInt32().ShouldBe(0);
         parameters["max_segment"].GetProperty("schema").GetProperty("minimum").GetDouble().ShouldBe(5);
         parameters["max_segment"].GetProperty("schema").GetProperty("maximum").GetDouble().ShouldBe(59.5);

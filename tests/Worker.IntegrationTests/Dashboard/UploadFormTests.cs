@@ -28,6 +28,25 @@ public sealed class UploadFormTests(DashboardFixture dashboard) : IClassFixture<
         visitor.Complaints.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_that_is_here_already_leads_to_its_recording_unless_it_is_to_be_transcribed_again(bool scripts)
+    {
+        var file = Speech("before.wav");
+        await using var visitor = await dashboard.VisitAsync("/", scripts);
+        var first = await UploadAsync(visitor, file, again: false);
+
+        var known = await UploadAsync(visitor, file, again: false);
+        var kept = Files();
+        var again = await UploadAsync(visitor, file, again: true);
+
+        known.ShouldBe(first);
+        again.ShouldNotBe(first);
+        Files().Except(kept).ShouldHaveSingleItem();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Several_files_can_be_dropped_at_once()
     {
@@ -35,14 +54,14 @@ public sealed class UploadFormTests(DashboardFixture dashboard) : IClassFixture<
         await visitor.IsLiveAsync();
         var files = await visitor.Page.EvaluateHandleAsync(
             """
-            encoded => {
+            ([first, second]) => {
               const transfer = new DataTransfer();
-              for (const name of ['first drop.wav', 'second drop.wav'])
+              for (const [encoded, name] of [[first, 'first drop.wav'], [second, 'second drop.wav']])
                 transfer.items.add(new File([Uint8Array.from(atob(encoded), c => c.charCodeAt(0))], name));
               return transfer;
             }
             """,
-            Convert.ToBase64String(WaveFile.OfTone(1)));
+            new[] { Convert.ToBase64String(WaveFile.OfTone(1)), Convert.ToBase64String(WaveFile.OfTone(1)) });
 
         await visitor.Page.DispatchEventAsync("#upload", "drop", new { dataTransfer = files });
 
@@ -137,6 +156,18 @@ public sealed class UploadFormTests(DashboardFixture dashboard) : IClassFixture<
         withoutFile.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await withoutFile.Content.ReadAsStringAsync()).ShouldContain("Choose a recording first");
         unreadable.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    /// <returns>The address that the upload leads to.</returns>
+    private static async Task<string> UploadAsync(Visitor visitor, FilePayload file, bool again)
+    {
+        await visitor.Page.GotoAsync("/");
+        await visitor.Page.SetInputFilesAsync("#file", file);
+        if (again)
+            await visitor.Page.CheckAsync("#upload [name=again]");
+        await visitor.Page.ClickAsync("#upload button");
+        await visitor.Page.WaitForURLAsync("**/recordings/*");
+        return visitor.Page.Url;
     }
 
     private string[] Files() => Directory.Exists(dashboard.Host.AudioFolder) ? Directory.GetFiles(dashboard.Host.AudioFolder) : [];

@@ -7,7 +7,9 @@ internal static class WaveFile
 {
     private const int Rate = 16_000;
 
-    /// <summary>16 kHz mono s16; 32,000 bytes a second.</summary>
+    private static int made;
+
+    /// <summary>16 kHz mono s16; 32,000 bytes a second. No two are of the same content.</summary>
     public static byte[] OfTone(int seconds)
     {
         using var stream = new MemoryStream();
@@ -25,7 +27,8 @@ internal static class WaveFile
         writer.Write((short)16);
         writer.Write(Encoding.ASCII.GetBytes("data"));
         writer.Write(bytes);
-        for (var sample = 0; sample < seconds * Rate; sample++)
+        writer.Write(Interlocked.Increment(ref made));
+        for (var sample = 2; sample < seconds * Rate; sample++)
             writer.Write((short)(8000 * Math.Sin(sample * 440 * Math.Tau / Rate)));
         return stream.ToArray();
     }

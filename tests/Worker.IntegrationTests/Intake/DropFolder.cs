@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Longhand.IntegrationTests.Intake;
 
@@ -81,6 +82,12 @@ internal sealed class DropFolder : IAsyncDisposable
         await using var database = await hosts[0].Services.GetRequiredService<IDbContextFactory<LonghandDb>>()
             .CreateDbContextAsync(cancellationToken);
         return await database.Recordings.AsNoTracking().OrderBy(recording => recording.Id).ToListAsync(cancellationToken);
+    }
+
+    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = hosts[0].Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -12,6 +12,8 @@ namespace Longhand.IntegrationTests.Intake;
 
 public sealed class WatchedFolderTests(PostgresCluster cluster)
 {
+    private static readonly (string Name, string Value) Transcribe = ("Intake:SameContent", "Transcribe");
+
     [Fact]
     public async Task A_whole_file_is_taken_once_and_put_aside_with_its_folders()
     {
@@ -30,14 +32,70 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
     }
 
     [Fact]
-    public async Task The_same_file_dropped_again_is_another_recording()
+    public async Task The_same_file_dropped_again_is_another_recording_where_that_is_asked_for()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token, settings: Transcribe);
+
+        await folder.DropAsync("note.wav", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+        await folder.DropAsync("note.wav", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note (2).wav")), "accepted again", token);
+
+        (await folder.RecordingsAsync(token)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_file_whose_content_is_here_already_is_put_aside_and_makes_no_recording()
     {
         var token = TestContext.Current.CancellationToken;
         await using var folder = await DropFolder.CreateAsync(cluster, token);
         await folder.WatchAsync(token);
-
         await folder.DropAsync("note.wav", token);
         await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+
+        await folder.DropAsync("copy of note.wav", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/copy of note.wav")), "put aside", token);
+
+        var recording = (await folder.RecordingsAsync(token)).ShouldHaveSingleItem();
+        recording.Name.ShouldBe("note.wav");
+        Directory.GetFiles(folder.AudioFolder).Select(Path.GetFileName).ShouldBe([recording.AudioKey]);
+        Directory.EnumerateFileSystemEntries(folder.At(".taking")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_crash_before_a_known_file_is_put_aside_neither_loses_it_nor_makes_a_recording_of_it()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token);
+        await folder.DropAsync("note.wav", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+
+        // As a crash leaves it: taken under an id that no row has, because another recording has its content.
+        var id = RecordingId.New(TimeProvider.System);
+        await folder.DropAsync($"../claim/{id}/copy.wav", token);
+        Directory.Move(folder.At($"../claim/{id}"), folder.At($".taking/{id}"));
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/copy.wav")), "put aside", token);
+
+        (await folder.RecordingsAsync(token)).ShouldHaveSingleItem().Id.ShouldNotBe(id);
+        Directory.EnumerateFileSystemEntries(folder.At(".taking")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("failed")]
+    [InlineData("cancelled")]
+    public async Task A_file_whose_recording_came_to_nothing_is_taken_in_anew(string status)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token);
+        await folder.DropAsync("note.wav", token);
+        await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note.wav")), "accepted", token);
+        await folder.ExecuteAsync(
+            $"update recordings set status = '{status}', error = 'came to nothing', finished_at = now()", token);
+
         await folder.DropAsync("note.wav", token);
         await Eventually.IsAsync(() => File.Exists(folder.At("accepted/note (2).wav")), "accepted again", token);
 
@@ -124,8 +182,8 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
     {
         var token = TestContext.Current.CancellationToken;
         await using var folder = await DropFolder.CreateAsync(cluster, token);
-        await folder.WatchAsync(token);
-        await folder.WatchAsync(token);
+        await folder.WatchAsync(token, settings: Transcribe);
+        await folder.WatchAsync(token, settings: Transcribe);
 
         foreach (var number in Enumerable.Range(1, 8))
             await folder.DropAsync($"{number}.wav", token);
@@ -134,6 +192,23 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
 
         (await folder.RecordingsAsync(token)).Select(recording => recording.Name).Order()
             .ShouldBe(Enumerable.Range(1, 8).Select(number => $"{number}.wav"));
+    }
+
+    [Fact]
+    public async Task Nodes_that_share_a_folder_make_one_recording_of_one_content()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var folder = await DropFolder.CreateAsync(cluster, token);
+        await folder.WatchAsync(token);
+        await folder.WatchAsync(token);
+
+        foreach (var number in Enumerable.Range(1, 8))
+            await folder.DropAsync($"{number}.wav", token);
+        await Eventually.IsAsync(
+            () => Directory.Exists(folder.At("accepted")) && Directory.GetFiles(folder.At("accepted")).Length == 8, "all put aside", token);
+
+        var recording = (await folder.RecordingsAsync(token)).ShouldHaveSingleItem();
+        Directory.GetFiles(folder.AudioFolder).Select(Path.GetFileName).ShouldBe([recording.AudioKey]);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class LeftoversTests(PostgresCluster cluster)
         File.SetLastWriteTimeUtc(Path.Combine(database.AudioFolder, "broken.part"), LongAgo);
         File.SetLastWriteTimeUtc(Path.Combine(database.AudioFolder, "stored"), LongAgo);
 
-        await database.Leftovers.SweepAsync(token);
+        await database.Leftovers.SweepAudioAsync(token);
 
         Directory.GetFiles(database.AudioFolder).Select(Path.GetFileName).Order().ShouldBe(["coming.part", "stored"]);
     }
@@ -29,7 +29,7 @@ public sealed class LeftoversTests(PostgresCluster cluster)
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
         var orphan = await ReceiveAsync(database, LongAgo);
 
-        await database.Leftovers.SweepAsync(token);
+        await database.Leftovers.SweepAudioAsync(token);
 
         File.Exists(database.Files.PathOf(orphan)).ShouldBeFalse();
         Directory.GetFiles(database.AudioFolder).ShouldBeEmpty();
@@ -51,7 +51,7 @@ public sealed class LeftoversTests(PostgresCluster cluster)
         var row = await database.AddRecordingAsync(token);
         await database.ExecuteAsync($"update recordings set audio_key = '{committed}' where id = '{row}'", token);
 
-        await database.Leftovers.SweepAsync(token);
+        await database.Leftovers.SweepAudioAsync(token);
 
         Directory.GetFiles(database.AudioFolder).Select(Path.GetFileName).Order().ShouldBe(
             new[] { coming, $"{coming}.unclaimed", woken, $"{woken}.unclaimed", committed, claimed }.Order());
@@ -64,13 +64,13 @@ public sealed class LeftoversTests(PostgresCluster cluster)
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
         var swept = await ReceiveAsync(database, LongAgo);
 
-        await database.Leftovers.SweepAsync(token);
+        await database.Leftovers.SweepAudioAsync(token);
 
         database.Files.TryKeep(swept).ShouldBeFalse();
     }
 
     [Fact]
-    public async Task Work_folders_of_finished_recordings_are_removed_once_idle_for_a_day()
+    public async Task Work_folders_of_recordings_that_are_ended_or_gone_are_removed_once_idle_for_a_day()
     {
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
@@ -81,9 +81,10 @@ public sealed class LeftoversTests(PostgresCluster cluster)
         Make(idle, LongAgo);
         Make(touched, TimeProvider.System.GetUtcNow().UtcDateTime);
         Make(open, LongAgo);
+        Make(RecordingId.New(TimeProvider.System), LongAgo);
         Directory.CreateDirectory(Path.Combine(database.WorkFolder, "of-somebody-else"));
 
-        await database.Leftovers.SweepAsync(token);
+        await database.Leftovers.SweepWorkFoldersAsync(token);
 
         Directory.GetDirectories(database.WorkFolder).Select(Path.GetFileName).Order()
             .ShouldBe(new[] { touched.Value.ToString("N"), open.Value.ToString("N"), "of-somebody-else" }.Order());
@@ -99,6 +100,44 @@ public sealed class LeftoversTests(PostgresCluster cluster)
             Directory.SetLastWriteTimeUtc(run.FullName, LongAgo);
             Directory.SetLastWriteTimeUtc(run.Parent!.FullName, LongAgo);
         }
+    }
+
+    [Fact]
+    public async Task Audio_whose_sweep_was_killed_in_the_middle_is_swept_by_the_next()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await MigratedDatabase.CreateAsync(cluster, token);
+        var (orphan, named) = (await ReceiveAsync(database, LongAgo), await ReceiveAsync(database, LongAgo));
+        database.Files.TryGiveUp(orphan, DateTime.UtcNow).ShouldBeTrue();
+        database.Files.TryGiveUp(named, DateTime.UtcNow).ShouldBeTrue();
+        var row = await database.AddRecordingAsync(token);
+        await database.ExecuteAsync($"update recordings set audio_key = '{named}' where id = '{row}'", token);
+
+        await database.Leftovers.SweepAudioAsync(token);
+
+        Directory.GetFiles(database.AudioFolder).Select(Path.GetFileName).ShouldBe([named]);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_looked_at_or_removed_keeps_nothing_else_from_being_swept()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await MigratedDatabase.CreateAsync(cluster, token);
+        // A folder where a file is expected can be removed as neither.
+        Directory.CreateDirectory(Path.Combine(database.AudioFolder, "0-first.part", "inside"));
+        var orphan = await ReceiveAsync(database, LongAgo);
+        Directory.CreateDirectory(database.Files.PathOf(orphan) + "0");
+        File.WriteAllText(database.Files.PathOf(orphan) + "0.unclaimed", "");
+        File.SetLastWriteTimeUtc(database.Files.PathOf(orphan) + "0.unclaimed", LongAgo);
+        Directory.Delete(database.WorkFolder);
+        await File.WriteAllTextAsync(database.WorkFolder, "no folder", token);
+
+        await database.Leftovers.SweepWorkFoldersAsync(token);
+        await database.Leftovers.SweepAudioAsync(token);
+
+        File.Exists(database.Files.PathOf(orphan)).ShouldBeFalse();
+        File.Delete(database.WorkFolder);
+        Directory.CreateDirectory(database.WorkFolder);
     }
 
     /// <summary>A whole file as it is until its row is committed.</summary>

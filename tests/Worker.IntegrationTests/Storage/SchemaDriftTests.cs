@@ -12,11 +12,14 @@ public sealed class SchemaDriftTests(PostgresCluster cluster)
         select table_name || '.' || column_name || ' ' || udt_name || ' nullable=' || is_nullable
             || ' generated=' || is_generated || ' default=' || coalesce(column_default, '')
         from information_schema.columns
-        where table_schema = 'public' and table_name in ('recordings', 'segments', 'utterances') order by 1
+        where table_schema = 'public' and table_name in ('recordings', 'segments', 'utterances', 'idempotency_keys') order by 1
         """;
 
     private const string Indexes =
-        "select indexdef from pg_indexes where schemaname = 'public' and tablename in ('recordings', 'segments', 'utterances') order by 1";
+        """
+        select indexdef from pg_indexes
+        where schemaname = 'public' and tablename in ('recordings', 'segments', 'utterances', 'idempotency_keys') order by 1
+        """;
 
     [Theory]
     [InlineData(Columns)]

@@ -38,6 +38,15 @@ public sealed class RecordingChoicesTests
         choices.ToQuery().ShouldBe("?priority=-100");
     }
 
+    [Fact]
+    public void To_transcribe_again_is_read_and_written_alike()
+    {
+        Read("?again=true", out var choices).ShouldBeNull();
+
+        choices.ShouldBe(RecordingChoices.None with { Again = true });
+        choices.ToQuery().ShouldBe("?again=true");
+    }
+
     [Theory]
     [InlineData("4.999")]
     [InlineData("59.6")]

@@ -64,9 +64,9 @@ public sealed class LonghandCommandTests
         var submit = new SubmitCommand();
         var longhand = new LonghandCommand(Serve(), submit);
 
-        var settings = submit.Read(longhand.Read(["submit", "--stream", "2", "--max-segment", "12.5", "film.mkv"]));
+        var settings = submit.Read(longhand.Read(["submit", "--stream", "2", "--max-segment", "12.5", "--again", "film.mkv"]));
 
-        settings.Choices.ShouldBe(new RecordingChoices(2, TimeSpan.FromSeconds(12.5)));
+        settings.Choices.ShouldBe(new RecordingChoices(2, TimeSpan.FromSeconds(12.5)) { Again = true });
         settings.Files.ShouldHaveSingleItem().Name.ShouldBe("film.mkv");
     }
 

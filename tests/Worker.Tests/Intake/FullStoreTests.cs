@@ -42,7 +42,6 @@ public sealed class FullStoreTests : IOptions<StorageOptions>, IDisposable
             new AudioFiles(this, TimeProvider.System),
             null!,
             null!,
-            null!,
             TimeProvider.System,
             NullLogger<RecordingIntake>.Instance)
             .ReceiveAsync(
