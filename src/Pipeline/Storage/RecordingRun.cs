@@ -160,12 +160,12 @@ public sealed class RecordingRun
             .SetProperty(recording => recording.Node, (string?)null),
         cancellationToken);
 
-    /// <summary>Failed attempts since the last stored answer, of this run's answers too.</summary>
+    /// <summary>Failed attempts since the last stored answer, of this run's answers too; none of a deleted one.</summary>
     public async Task<int> AttemptsAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Recordings.Where(recording => recording.Id == Recording.Id)
-            .Select(recording => recording.Attempts).SingleAsync(cancellationToken);
+            .Select(recording => recording.Attempts).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Gives the recording back after a failure that a later run may mend.</summary>
