@@ -71,7 +71,7 @@ public sealed partial class RecordingCommands(
         RecordingCommand command, RecordingId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
         if (await CommandedRecording.LockAsync(database, id, cancellationToken) is not { } recording)
             return new CommandResult.NotFound();
         var (row, hasAudio) = (recording.Row, recording.Row.AudioKey is not null);
@@ -105,7 +105,7 @@ public sealed partial class RecordingCommands(
     private async Task RemoveAsync(RecordingId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
         if (await CommandedRecording.LockAsync(database, id, cancellationToken) is not { } recording)
             return;
         if (recording.Row.AudioKey is { } key)

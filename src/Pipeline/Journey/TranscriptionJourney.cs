@@ -98,7 +98,7 @@ public sealed partial class TranscriptionJourney(
 
     /// <summary>The database away or the disk full: nothing about the recording has failed, however long it lasts.</summary>
     private static bool IsOfTheHouse(Exception failure) =>
-        failure is NpgsqlException { IsTransient: true }
+        failure is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ShortTransactions.TakenBack }
         || (failure is IOException and not FileNotFoundException and not DirectoryNotFoundException)
         || (failure.InnerException is { } inner && IsOfTheHouse(inner));
 

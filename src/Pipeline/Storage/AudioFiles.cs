@@ -108,11 +108,11 @@ public sealed class AudioFiles(IOptions<StorageOptions> options, TimeProvider cl
         }
     }
 
-    /// <summary>The row that names the file is about to be deleted: from here on the sweep finds it if nobody removes it.</summary>
+    /// <summary>Marks a file whose row is about to be without it: whatever happens next, it is swept once no row names it.</summary>
     public void Disown(string key)
     {
-        if (File.Exists(PathOf(key)))
-            File.WriteAllBytes(MarkOf(key), []);
+        File.WriteAllBytes(MarkOf(key), []);
+        File.SetLastWriteTimeUtc(MarkOf(key), clock.GetUtcNow().UtcDateTime);
     }
 
     /// <summary>Removes a file; one that is gone already is no error.</summary>

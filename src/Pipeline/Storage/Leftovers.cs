@@ -17,8 +17,8 @@ public sealed partial class Leftovers(
     private static readonly TimeSpan Idle = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Removes uploads that broke off, audio that no row names, and work folders of recordings that are finished or
-    /// deleted, once idle for a day.
+    /// Removes uploads that broke off, audio that no row came to name, and work folders of recordings that are
+    /// finished, once idle for a day.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -33,12 +33,9 @@ public sealed partial class Leftovers(
         foreach (var folder in Existing(options.Value.WorkFolder).EnumerateDirectories())
             if (Guid.TryParseExact(folder.Name, "N", out var id))
                 folders[new RecordingId(id)] = folder;
-        var open = await OpenAsync([.. folders.Keys], cancellationToken);
-        // One of another database is none of ours, and yet no loss: a run begins with an empty folder, and none is idle
-        // in it for a day.
+        var finished = await FinishedAsync([.. folders.Keys], cancellationToken);
         Remove(
-            () => folders.Keys.Except(open).Select(id => folders[id])
-                .Where(folder => LastTouchedAt(folder) < idleSince),
+            () => finished.Select(id => folders[id]).Where(folder => LastTouchedAt(folder) < idleSince),
             folder => folder.Delete(recursive: true));
     }
 
@@ -69,10 +66,10 @@ public sealed partial class Leftovers(
     private static DateTime LastTouchedAt(DirectoryInfo folder) =>
         folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Prepend(folder).Max(entry => entry.LastWriteTimeUtc);
 
-    private async Task<IReadOnlyList<RecordingId>> OpenAsync(RecordingId[] ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RecordingId>> FinishedAsync(RecordingId[] ids, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Recordings.Where(recording => ids.Contains(recording.Id) && recording.FinishedAt == null)
+        return await database.Recordings.Where(recording => ids.Contains(recording.Id) && recording.FinishedAt != null)
             .Select(recording => recording.Id).ToListAsync(cancellationToken);
     }
 

@@ -258,7 +258,7 @@ public sealed class RecordingRun
         Action<UpdateSettersBuilder<Recording>> set, Func<LonghandDb, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
         // First, so that a superseded run is told so before anything else can go wrong for it.
         var rows = await database.Recordings
             .Where(row => row.Id == Recording.Id && row.Run == Recording.Run && row.FinishedAt == null)

@@ -64,7 +64,7 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
     public async Task<RecordingRun?> BeginAsync(RecordingId id, string node, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var rows = await database.Recordings
             .Where(recording => recording.Id == id && recording.FinishedAt == null && !recording.Held)

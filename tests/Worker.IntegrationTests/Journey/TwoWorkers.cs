@@ -10,6 +10,8 @@ public sealed class TwoWorkers(PostgresCluster cluster) : IAsyncLifetime
 {
     public const int Concurrency = 3;
 
+    private const int Answered = 4;
+
     private static readonly string[] Names = ["one", "two"];
 
     private readonly Dictionary<string, WorkerProcess> workers = [];
@@ -67,16 +69,15 @@ public sealed class TwoWorkers(PostgresCluster cluster) : IAsyncLifetime
     /// <returns>The recording, and the worker that runs it.</returns>
     internal async Task<(string Id, string Runner)> SubmitAndHoldAsync()
     {
-        Api.Latency = TimeSpan.FromMilliseconds(150);
+        var before = Api.Calls.Count;
+        Api.HoldAfter(before + Answered);
         var id = await SubmitAsync();
-        await Door("one").WaitUntilAsync(
-            id,
-            view => view.GetProperty("coverage").GetProperty("transcribed_seconds").GetDouble() > 0,
-            TimeSpan.FromMinutes(1),
+        await Api.WaitForCallsAsync(before + Answered + Concurrency, Token);
+        await Eventually.IsAsync(
+            async () => await AskAsync<long>(
+                "select count(*) from segments where recording_id = $1 and state = 'transcribed'", id) == Answered,
+            "the answers are stored",
             Token);
-        Api.Hold();
-        Api.Latency = TimeSpan.Zero;
-        await Api.WaitForInFlightAsync(Concurrency, Token);
         var runner = (await Door("one").FindAsync(id, Token)).GetProperty("node").GetString()!;
         await Eventually.IsAsync(
             () => ChildTools.FfmpegsOf(workers[runner].Pid).Count == 1, "ffmpeg is held up by its pipe", Token);
