@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Longhand.Recordings;
+using Longhand.Storage;
 using Longhand.Support;
 
 namespace Longhand.IntegrationTests.Api;
@@ -26,6 +27,8 @@ public sealed class CommandRouteTests(SharedSite shared) : IClassFixture<SharedS
         }
 
         (await QueuedAsync(id)).ShouldBe(0);
+        (await site.Database.Runs.PausedAsync(after: null, limit: 100, Token))
+            .ShouldNotContain(paused => paused.Id == RecordingId.Parse(id, null));
         foreach (var _ in (int[])[1, 2])
         {
             using var resumed = await TellAsync(id, "resume");
@@ -72,6 +75,7 @@ public sealed class CommandRouteTests(SharedSite shared) : IClassFixture<SharedS
 
         using var retried = await TellAsync($"{id}", "retry");
 
+        await Should.ThrowAsync<RunSupersededException>(story.FailAsync("A run that did not hear of its end."));
         var view = await retried.JsonAsync();
         view.GetProperty("status").GetString().ShouldBe("queued");
         view.GetProperty("finished_at").ValueKind.ShouldBe(JsonValueKind.Null);

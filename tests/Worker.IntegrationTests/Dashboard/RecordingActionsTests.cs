@@ -32,6 +32,7 @@ public sealed class RecordingActionsTests(DashboardFixture dashboard) : IClassFi
         await visitor.SeesAsync("h1", "Recordings");
 
         (await visitor.Page.Locator($"#r-{id}").CountAsync()).ShouldBe(0);
+        File.Exists(FileOf(id)).ShouldBeFalse();
         await visitor.GoAsync($"/recordings/{id}");
         visitor.Status.ShouldBe(404);
     }
@@ -112,9 +113,13 @@ public sealed class RecordingActionsTests(DashboardFixture dashboard) : IClassFi
     {
         var error = status is RecordingStatus.Failed or RecordingStatus.Paused ? "arrears (1113)" : null;
         var id = await Rows.AddAsync("talk.mp3", status, 60, error);
+        Directory.CreateDirectory(dashboard.Host.AudioFolder);
+        await File.WriteAllTextAsync(FileOf(id), "sound", TestContext.Current.CancellationToken);
         await Rows.GiveAudioAsync(id);
         return id;
     }
+
+    private string FileOf(RecordingId id) => Path.Combine(dashboard.Host.AudioFolder, $"{id}");
 
     private static async Task ButtonsAreAsync(Visitor visitor, params string[] words) =>
         (await visitor.Page.Locator("#actions button").AllTextContentsAsync()).ShouldBe(words);

@@ -64,7 +64,7 @@ internal sealed class RecordingRows(IDbContextFactory<LonghandDb> databases)
         return id;
     }
 
-    /// <summary>Its audio is there, so that it can be sent.</summary>
+    /// <summary>Names the file of its id as its audio.</summary>
     public async Task GiveAudioAsync(RecordingId id)
     {
         await using var database = await databases.CreateDbContextAsync();

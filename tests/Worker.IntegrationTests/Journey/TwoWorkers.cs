@@ -31,7 +31,7 @@ public sealed class TwoWorkers(PostgresCluster cluster) : IAsyncLifetime
         deployment = await Deployment.CreateAsync(cluster, Api.BaseAddress, Token);
         database = NpgsqlDataSource.Create(deployment.ConnectionString);
         await Task.WhenAll(Names.Select(StartAsync));
-        await SpokenRecording.WriteAsync(Speech, new() { Length = TimeSpan.FromMinutes(4), Seed = 51 }, Token);
+        await SpokenRecording.WriteAsync(Speech, new() { Length = TimeSpan.FromMinutes(3), Seed = 51 }, Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -60,7 +60,7 @@ public sealed class TwoWorkers(PostgresCluster cluster) : IAsyncLifetime
         await StartAsync(name);
     }
 
-    /// <summary>Hands in four minutes of speech that are sent in pieces of at most 5 s.</summary>
+    /// <summary>Hands in three minutes of speech that are sent in pieces of at most 5 s.</summary>
     internal Task<string> SubmitAsync() => Door("one").SubmitAsync(Speech, "?max_segment=5", Token);
 
     /// <summary>
