@@ -13,8 +13,9 @@ using Longhand.Storage;
 using Longhand.Upkeep;
 
 var longhand = new LonghandCommand(
-    new ServeCommand(Serve), new SubmitCommand(), new TranscriptCommand(), new ListCommand(), new QueueCommand(),
-    new ResumeCommand(), new SplitCommand());
+    new ServeCommand(Serve), new SubmitCommand(), new TranscriptCommand(), new ListCommand(), ControlCommand.Pause(),
+    new ResumeCommand(), ControlCommand.Cancel(), ControlCommand.Retry(), new DeleteCommand(), new QueueCommand(),
+    new SplitCommand());
 return await longhand.RunAsync(args, Console.Out, Console.Error);
 
 static async Task<int> Serve(ServeSettings settings, CancellationToken cancellationToken)

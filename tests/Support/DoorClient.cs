@@ -45,6 +45,25 @@ public sealed class DoorClient(Uri worker) : IDisposable
     public async Task<JsonElement> TranscriptAsync(string id, CancellationToken cancellationToken) =>
         JsonElement.Parse(await TranscriptAsync(id, "json", cancellationToken));
 
+    /// <summary>Tells it to cancel, pause, resume or retry, and returns what it is then.</summary>
+    /// <exception cref="InvalidOperationException">It was refused; the message has the answer.</exception>
+    public async Task<JsonElement> CommandAsync(string id, string command, CancellationToken cancellationToken)
+    {
+        var address = new Uri($"v1/recordings/{id}/{command}", UriKind.Relative);
+        using var answer = await http.PostAsync(address, content: null, cancellationToken);
+        var body = await answer.Content.ReadAsStringAsync(cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{command} was refused: {(int)answer.StatusCode} {body}");
+        return JsonElement.Parse(body);
+    }
+
+    /// <summary>The status that its deletion is answered with.</summary>
+    public async Task<HttpStatusCode> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        using var answer = await http.DeleteAsync(new Uri($"v1/recordings/{id}", UriKind.Relative), cancellationToken);
+        return answer.StatusCode;
+    }
+
     /// <summary>Waits until the recording is as wanted; fails with what it is after the deadline.</summary>
     public async Task<JsonElement> WaitUntilAsync(
         string id, Func<JsonElement, bool> wanted, TimeSpan deadline, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly FaultScript script = new();
     private readonly CallLog log = new();
-    private TaskCompletionSource? hold;
+    private CallHold? hold;
     private int disposed;
 
     private FaultInjectingSpeechApi(WebApplication host) => this.host = host;
@@ -98,11 +98,13 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
     public void Heal() => script.Clear();
 
     /// <summary>Calls that arrive from now on wait for <see cref="Release"/>.</summary>
-    public void Hold() =>
-        Interlocked.CompareExchange(ref hold, new(TaskCreationOptions.RunContinuationsAsynchronously), null);
+    public void Hold() => HoldAfter(0);
+
+    /// <summary>The same for calls of a higher number than this alone.</summary>
+    public void HoldAfter(int number) => Interlocked.CompareExchange(ref hold, new CallHold(number), null);
 
     /// <summary>Lets the calls that are held go on.</summary>
-    public void Release() => Interlocked.Exchange(ref hold, null)?.SetResult();
+    public void Release() => Interlocked.Exchange(ref hold, null)?.Release();
 
     /// <summary>Waits until so many calls have arrived in all.</summary>
     public Task WaitForCallsAsync(int count, CancellationToken cancellationToken) =>
@@ -138,7 +140,7 @@ public sealed class FaultInjectingSpeechApi : IAsyncDisposable
         {
             var form = await SpeechApiForm.ReadAsync(context.Request, dialect, ended.Token);
             var call = log.Add(form, flight);
-            await (hold?.Task ?? Task.CompletedTask).WaitAsync(ended.Token);
+            await (hold?.EndFor(call) ?? Task.CompletedTask).WaitAsync(ended.Token);
             await Task.Delay(Latency, ended.Token);
             var fault = script.For(call) ?? Refusal(call);
             call.Fault = fault?.Name;

@@ -58,6 +58,9 @@ public static class JobsServices
     {
         var connection = new NpgsqlConnectionStringBuilder(configuration["Storage:ConnectionString"]);
         connection.ApplicationName ??= "longhand queue";
+        // The engine locks rows that every node needs to go on: a node that froze within a transaction must not keep
+        // them. Nothing is as long between two of its statements on a node that lives.
+        connection.Options = $"{connection.Options} -c idle_in_transaction_session_timeout=3s".TrimStart();
         return NpgsqlDataSource.Create(connection);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class QuartzJobQueue(
                     return true;
             }
 
-            // The run ended between the two questions, and may have left the job waiting for its next one.
+            // The run began or ended between two questions, and may have left the job waiting for its next one.
         }
     }
 
@@ -110,8 +110,17 @@ internal sealed class QuartzJobQueue(
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         bool deleted;
-        using (scheduler.EnlistTransaction(transaction))
-            deleted = await scheduler.DeleteJob(TranscriptionJob.KeyOf(id), cancellationToken);
+        try
+        {
+            using (scheduler.EnlistTransaction(transaction))
+                deleted = await scheduler.DeleteJob(TranscriptionJob.KeyOf(id), cancellationToken);
+        }
+        catch (SchedulerException changed) when (changed is not JobPersistenceException)
+        {
+            // One of its triggers was fired, and so gone, between being listed and being removed.
+            return (null, null);
+        }
+
         var running = await scheduler.QueryFireInstances(
             new FireInstanceQuery { Job = TranscriptionJob.KeyOf(id), State = FireInstanceState.Executing }, cancellationToken);
         if (running.Items is [var firing, ..])

@@ -18,6 +18,7 @@ public static class JourneyServices
         services.AddSingleton<TranscriptClosing>();
         services.AddSingleton<TranscriptionJourney>();
         services.AddSingleton<PausedRecordings>();
+        services.AddSingleton<RecordingCommands>();
         services.AddHostedService<PauseWatch>();
         services.AddSingleton<RecordingWork>(provider => provider.GetRequiredService<TranscriptionJourney>().RunAsync);
         return services;

@@ -72,7 +72,7 @@ public sealed partial class PausedRecordings(
         IReadOnlyList<(RecordingId Id, short Priority)> recordings, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await connection.BeginShortAsync(cancellationToken);
         foreach (var (id, priority) in recordings)
             await queue.EnqueueAsync(id, priority, transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -27,7 +27,8 @@ public sealed partial class TranscriptionJourney(
         if (await account.FindAsync(cancellationToken) is { } pause)
         {
             // Before anything is decoded: nothing of it could be sent.
-            await runs.PauseAsync(id, pause.Reason, cancellationToken);
+            if (!await runs.PauseAsync(id, pause.Reason, cancellationToken))
+                return;
             throw new RecordingPausedException(pause.Reason, pause.Until);
         }
 
@@ -97,7 +98,7 @@ public sealed partial class TranscriptionJourney(
 
     /// <summary>The database away or the disk full: nothing about the recording has failed, however long it lasts.</summary>
     private static bool IsOfTheHouse(Exception failure) =>
-        failure is NpgsqlException { IsTransient: true }
+        failure is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ShortTransactions.TakenBack }
         || (failure is IOException and not FileNotFoundException and not DirectoryNotFoundException)
         || (failure.InnerException is { } inner && IsOfTheHouse(inner));
 
@@ -109,7 +110,12 @@ public sealed partial class TranscriptionJourney(
             await run.HandBackAsync(CancellationToken.None);
             Log.HandedBack(logger, run.Recording.Id);
         }
-        catch (Exception failure) when (failure is RunSupersededException or NpgsqlException or InvalidOperationException)
+        catch (RunSupersededException)
+        {
+            // It was stopped because somebody cancelled, paused or deleted it, and that is written down already.
+            Log.Stopped(logger, run.Recording.Id);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
         {
             // The job engine gives it to another node all the same; that node's run takes over whatever the row says.
             Log.NotHandedBack(logger, run.Recording.Id, failure);
@@ -129,6 +135,9 @@ public sealed partial class TranscriptionJourney(
 
         [LoggerMessage(LogLevel.Information, "Handed {RecordingId} back")]
         public static partial void HandedBack(ILogger logger, RecordingId recordingId);
+
+        [LoggerMessage(LogLevel.Information, "Stopped {RecordingId}: it is not this run's any more")]
+        public static partial void Stopped(ILogger logger, RecordingId recordingId);
 
         [LoggerMessage(LogLevel.Warning, "Could not mark {RecordingId} as handed back")]
         public static partial void NotHandedBack(ILogger logger, RecordingId recordingId, Exception failure);

@@ -69,6 +69,9 @@ public sealed class Recording
     /// <summary>When a pause ends by itself; null where it is not known, or where there is no pause.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>Somebody paused it: it stays so until somebody resumes it.</summary>
+    public bool Held { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When its first run started.</summary>

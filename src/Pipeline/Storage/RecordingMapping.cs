@@ -33,6 +33,7 @@ internal sealed class RecordingMapping : IEntityTypeConfiguration<Recording>
         builder.Property(recording => recording.Notes).HasColumnName("notes").HasDefaultValueSql("'{}'");
         builder.Property(recording => recording.Error).HasColumnName("error");
         builder.Property(recording => recording.PausedUntil).HasColumnName("paused_until");
+        builder.Property(recording => recording.Held).HasColumnName("held").HasDefaultValue(false);
         builder.Property(recording => recording.CreatedAt).HasColumnName("created_at");
         builder.Property(recording => recording.StartedAt).HasColumnName("started_at");
         builder.Property(recording => recording.FinishedAt).HasColumnName("finished_at");

@@ -39,6 +39,8 @@ public sealed class RecordingReads(IDbContextFactory<LonghandDb> databases)
         Name = recording.Name,
         Door = recording.Door,
         Status = recording.Status,
+        Held = recording.Held,
+        HasAudio = recording.AudioKey != null,
         Media = recording.Media,
         SizeBytes = recording.SizeBytes,
         AudioStream = recording.AudioStream,

@@ -160,12 +160,12 @@ public sealed class RecordingRun
             .SetProperty(recording => recording.Node, (string?)null),
         cancellationToken);
 
-    /// <summary>Failed attempts since the last stored answer, of this run's answers too.</summary>
+    /// <summary>Failed attempts since the last stored answer, of this run's answers too; none of a deleted one.</summary>
     public async Task<int> AttemptsAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Recordings.Where(recording => recording.Id == Recording.Id)
-            .Select(recording => recording.Attempts).SingleAsync(cancellationToken);
+            .Select(recording => recording.Attempts).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Gives the recording back after a failure that a later run may mend.</summary>
@@ -258,7 +258,7 @@ public sealed class RecordingRun
         Action<UpdateSettersBuilder<Recording>> set, Func<LonghandDb, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
         // First, so that a superseded run is told so before anything else can go wrong for it.
         var rows = await database.Recordings
             .Where(row => row.Id == Recording.Id && row.Run == Recording.Run && row.FinishedAt == null)

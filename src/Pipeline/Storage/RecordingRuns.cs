@@ -18,14 +18,15 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
     }
 
     /// <summary>Leaves the recording alone because the account may not call for now; fences off earlier runs.</summary>
-    public async Task PauseAsync(RecordingId id, string reason, CancellationToken cancellationToken)
+    /// <returns>False where there is nothing to run: the recording is ended, held or gone.</returns>
+    public async Task<bool> PauseAsync(RecordingId id, string reason, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var runnable = database.Recordings.Where(
+            recording => recording.Id == id && recording.FinishedAt == null && !recording.Held);
         // One that is paused already keeps the end that it may have of its own.
-        await database.Recordings
-            .Where(recording => recording.Id == id
-                && recording.FinishedAt == null
-                && (recording.Status != RecordingStatus.Paused || recording.Error != reason))
+        var rows = await runnable
+            .Where(recording => recording.Status != RecordingStatus.Paused || recording.Error != reason)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(recording => recording.Run, recording => recording.Run + 1)
@@ -33,9 +34,12 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
                     .SetProperty(recording => recording.Node, (string?)null)
                     .SetProperty(recording => recording.Error, reason),
                 cancellationToken);
+        return rows == 1 || await runnable.AnyAsync(cancellationToken);
     }
 
-    /// <summary>Recordings that are paused and know no end of that, in the order to serve them in.</summary>
+    /// <summary>
+    /// Recordings that are paused, but not held, and know no end of that, in the order to serve them in.
+    /// </summary>
     /// <param name="after">Where the last such list ended; null to begin.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Ends the query.</param>
@@ -45,7 +49,7 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var paused = database.Recordings.Where(recording =>
-            recording.Status == RecordingStatus.Paused
+            recording.Status == RecordingStatus.Paused && !recording.Held
             && (recording.PausedUntil == null || recording.PausedUntil <= now));
         if (after is var (id, priority))
             paused = paused.Where(recording => recording.Priority < priority
@@ -56,14 +60,14 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
     }
 
     /// <summary>Takes the recording for a new run, which fences off every earlier one.</summary>
-    /// <returns>Null where there is nothing to run: the recording is ended or gone.</returns>
+    /// <returns>Null where there is nothing to run: the recording is ended, held or gone.</returns>
     public async Task<RecordingRun?> BeginAsync(RecordingId id, string node, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var rows = await database.Recordings
-            .Where(recording => recording.Id == id && recording.FinishedAt == null)
+            .Where(recording => recording.Id == id && recording.FinishedAt == null && !recording.Held)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(recording => recording.Run, recording => recording.Run + 1)

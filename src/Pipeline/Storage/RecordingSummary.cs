@@ -13,6 +13,12 @@ public sealed record RecordingSummary
 
     public required RecordingStatus Status { get; init; }
 
+    /// <summary>Somebody paused it: it stays so until somebody resumes it.</summary>
+    public bool Held { get; init; }
+
+    /// <summary>Its audio is still there.</summary>
+    public bool HasAudio { get; init; }
+
     public required string? Media { get; init; }
 
     public required long SizeBytes { get; init; }

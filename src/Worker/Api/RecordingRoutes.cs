@@ -21,7 +21,27 @@ internal static class RecordingRoutes
         recordings.MapGet("/{id}/segments", ReadingSegments.List)
             .WithSummary("Its segments, and the calls that were made for each")
             .ProducesProblem(400).ProducesProblem(404);
+        Commands(recordings);
         recordings.MapGet("/{id}/events", ReadingRecordings.Follow).WithSummary("Its changes until its end, as server-sent events")
             .ProducesProblem(404);
+    }
+
+    private static void Commands(RouteGroupBuilder recordings)
+    {
+        recordings.MapPost("/{id}/cancel", CommandingRecordings.Cancel)
+            .WithSummary("Stop it for good, on whatever worker it runs; what was transcribed is kept")
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+        recordings.MapPost("/{id}/pause", CommandingRecordings.Pause)
+            .WithSummary("Stop it until it is resumed, on whatever worker it runs; what was answered is kept")
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+        recordings.MapPost("/{id}/resume", CommandingRecordings.Resume)
+            .WithSummary("Go on with one that was paused")
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+        recordings.MapPost("/{id}/retry", CommandingRecordings.Retry)
+            .WithSummary("Send what is missing of it once more, and only that")
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+        recordings.MapDelete("/{id}", CommandingRecordings.Delete)
+            .WithSummary("Remove it with its audio and its transcript; one that runs is stopped before")
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(503);
     }
 }

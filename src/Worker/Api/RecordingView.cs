@@ -18,7 +18,10 @@ public sealed record RecordingView
     /// <summary>queued, splitting, recognizing, stitching, paused, completed, completed_with_gaps, failed or cancelled.</summary>
     public required string Status { get; init; }
 
-    /// <summary>Whether the status is for good.</summary>
+    /// <summary>Whether somebody paused it, so that it waits until somebody resumes it.</summary>
+    public required bool Held { get; init; }
+
+    /// <summary>Whether it goes no further by itself.</summary>
     public required bool Final { get; init; }
 
     public required ProgressView Progress { get; init; }
@@ -75,6 +78,7 @@ public sealed record RecordingView
         Name = recording.Name,
         Door = SnakeCase.Of(recording.Door),
         Status = recording.Status.ToText(),
+        Held = recording.Held,
         Final = recording.Status.IsFinal(),
         Progress = ProgressView.From(recording),
         Coverage = CoverageView.From(recording),

@@ -70,6 +70,20 @@ internal sealed class LonghandClient(Uri server) : IDisposable
         return await ReadAsync<RecordingPage>(response, cancellationToken);
     }
 
+    /// <summary>Tells a recording to cancel, pause, resume or retry.</summary>
+    public async Task<RecordingView> CommandAsync(string id, string command, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/recordings/{Uri.EscapeDataString(id)}/{command}");
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return await ReadAsync<RecordingView>(response, cancellationToken);
+    }
+
+    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"v1/recordings/{Uri.EscapeDataString(id)}");
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+    }
+
     public Task<QueueView> QueueAsync(CancellationToken cancellationToken) =>
         QueueAsync(HttpMethod.Get, "v1/queue", cancellationToken);
 

@@ -18,6 +18,8 @@ internal static class ProgressText
         RecordingStatus.Queued => "waiting for a free worker",
         RecordingStatus.Splitting or RecordingStatus.Recognizing => $"transcribing {Progress(recording.Progress)}",
         RecordingStatus.Stitching => "putting the transcript together",
+        RecordingStatus.Paused when recording.Held =>
+            $"paused on request; 'longhand resume {recording.Id}' goes on with it",
         RecordingStatus.Paused => $"paused: {recording.Error}",
         RecordingStatus.Completed => $"completed, {Length(recording)}{Notes(recording)}",
         RecordingStatus.CompletedWithGaps => $"completed with gaps: {Clock(recording.Coverage.GapSeconds)} of {Length(recording)} missing{Notes(recording)}",

@@ -6,7 +6,7 @@ namespace Longhand.Cli;
 /// <summary><c>longhand transcript ID</c></summary>
 internal sealed class TranscriptCommand : Command
 {
-    private readonly Argument<string> id = new("ID") { Description = "The recording's id, as 'longhand list' shows it" };
+    private readonly RecordingArgument id = new();
 
     private readonly Option<string> format = new("--format", "-f")
     {

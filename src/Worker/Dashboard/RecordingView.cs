@@ -24,7 +24,13 @@ public sealed record RecordingView(
             await blocks.ReadAsync(id, part, cancellationToken));
     }
 
-    internal Region Facts => new("facts", [ViewFragment("state", typeof(RecordingState)), ViewFragment("details", typeof(RecordingDetails))]);
+    internal Region Facts => new(
+        "facts",
+        [
+            ViewFragment("state", typeof(RecordingState)),
+            ViewFragment("actions", typeof(RecordingActions)),
+            ViewFragment("details", typeof(RecordingDetails)),
+        ]);
 
     internal Region Parts => new("parts", [ViewFragment("part-list", typeof(PartList))]);
 

@@ -1,4 +1,5 @@
 using Longhand.Recordings;
+using Longhand.Storage;
 
 namespace Longhand.Dashboard;
 
@@ -11,7 +12,10 @@ internal static class StatusWords
         _ => status.ToString(),
     };
 
-    public static string Meaning(RecordingStatus status) => status switch
+    public static string Meaning(RecordingSummary recording) =>
+        recording.Held ? "Paused on request, until somebody resumes it." : Meaning(recording.Status);
+
+    private static string Meaning(RecordingStatus status) => status switch
     {
         RecordingStatus.Queued => "Waiting for a free worker.",
         RecordingStatus.Splitting => "Being decoded and cut; what is cut is transcribed at once.",

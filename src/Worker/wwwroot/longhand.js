@@ -81,6 +81,13 @@ function follow(address) {
     again = setTimeout(open, 2_000 + Math.random() * 3_000);
   };
 
+  // A refused stream may mean that what the page shows was deleted; the page itself says so then.
+  const ask = async () => {
+    retry();
+    const page = await fetch(location.href).catch(() => null);
+    if (page?.status === 404) location.reload();
+  };
+
   const heard = () => {
     say('live', 'Live');
     clearTimeout(silence);
@@ -102,7 +109,7 @@ function follow(address) {
       close();
       say('done', '');
     });
-    source.addEventListener('error', retry);
+    source.addEventListener('error', () => source.readyState === EventSource.CLOSED ? ask() : retry());
   }
 
   // Browsers open six connections to a server over HTTP/1.1; tabs that nobody looks at must not hold them.

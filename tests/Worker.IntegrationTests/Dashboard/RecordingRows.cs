@@ -64,6 +64,20 @@ internal sealed class RecordingRows(IDbContextFactory<LonghandDb> databases)
         return id;
     }
 
+    /// <summary>Names the file of its id as its audio.</summary>
+    public async Task GiveAudioAsync(RecordingId id)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Recordings.Where(recording => recording.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(recording => recording.AudioKey, $"{id}"));
+    }
+
+    public async Task DeleteAsync(RecordingId id)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Recordings.Where(recording => recording.Id == id).ExecuteDeleteAsync();
+    }
+
     /// <summary>A segment of any state; words are spread over it evenly.</summary>
     public async Task CutAsync(RecordingId id, double start, double end, SegmentState state, params string[] words)
     {

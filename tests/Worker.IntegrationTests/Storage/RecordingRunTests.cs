@@ -2,6 +2,7 @@ using Longhand.Recordings;
 using Longhand.Storage;
 using Longhand.Support;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Longhand.IntegrationTests.Storage;
 
@@ -50,6 +51,23 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task A_run_that_froze_in_the_middle_of_a_write_does_not_keep_its_successor_waiting()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await MigratedDatabase.CreateAsync(cluster, token);
+        var id = await database.AddRecordingAsync(token);
+        await using var frozen = database.Open();
+        await using var transaction = await frozen.BeginShortAsync(token);
+        await CommandedRecording.LockAsync(frozen, id, token);
+
+        var successor = (await database.Runs.BeginAsync(id, "successor", token).WaitAsync(TimeSpan.FromSeconds(15), token))!;
+
+        successor.Recording.Run.ShouldBe(1);
+        var woken = await Should.ThrowAsync<PostgresException>(transaction.CommitAsync(token));
+        woken.SqlState.ShouldBe(ShortTransactions.TakenBack);
+    }
+
+    [Fact]
     public async Task A_null_character_in_an_answer_does_not_keep_it_from_being_stored()
     {
         var token = TestContext.Current.CancellationToken;
@@ -88,7 +106,7 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         var run = (await database.Runs.BeginAsync(id, "node", token))!;
         await run.PlanAsync(Cut(FirstSecond), token);
         await run.DecodedAsync(new DecodedAudio(16_000, Complete: false, ["truncated"]), token);
-        await Should.ThrowAsync<Npgsql.PostgresException>(run.CompleteAsync(RecordingStatus.Completed, [], token));
+        await Should.ThrowAsync<PostgresException>(run.CompleteAsync(RecordingStatus.Completed, [], token));
 
         var words = new TimedUtterance(FirstSecond, "hello", UtteranceTiming.Estimated);
         await run.AnswerAsync(FirstSecond, Answer("hello"), [], [words], token);
@@ -201,7 +219,7 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
 
         await Should.ThrowAsync<RunSupersededException>(frozen.ReplaceAsync(whole, halves, [], token));
         await Should.ThrowAsync<ArgumentException>(run.ReplaceAsync(whole, [halves[0]], [], token));
-        await Should.ThrowAsync<Npgsql.PostgresException>(run.ReplaceAsync(whole, withHole, [], token));
+        await Should.ThrowAsync<PostgresException>(run.ReplaceAsync(whole, withHole, [], token));
         await run.AnswerAsync(next.Owned, Answer("hello"), [], [], token);
         await Should.ThrowAsync<InvalidOperationException>(run.ReplaceAsync(
             next, [Cut(new SampleRange(16_000, 20_000)), Cut(new SampleRange(20_000, 32_000))], [], token));

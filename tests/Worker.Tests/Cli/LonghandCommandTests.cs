@@ -36,6 +36,10 @@ public sealed class LonghandCommandTests
     [InlineData("transcript")]
     [InlineData("transcript 1 --format doc")]
     [InlineData("list --status done")]
+    [InlineData("cancel")]
+    [InlineData("retry one two")]
+    [InlineData("delete")]
+    [InlineData("resume one two")]
     public async Task A_command_line_that_makes_no_sense_ends_with_2_and_does_nothing(string line)
     {
         (await RunAsync(line.Split(' '))).ShouldBe(2);
@@ -80,7 +84,9 @@ public sealed class LonghandCommandTests
     }
 
     private Task<int> RunAsync(IReadOnlyList<string> arguments) =>
-        new LonghandCommand(Serve(), new SubmitCommand(), new TranscriptCommand(), new ListCommand())
+        new LonghandCommand(
+                Serve(), new SubmitCommand(), new TranscriptCommand(), new ListCommand(), ControlCommand.Cancel(),
+                ControlCommand.Retry(), new DeleteCommand(), new ResumeCommand())
             .RunAsync(arguments, TextWriter.Null, TextWriter.Null);
 
     private ServeCommand Serve() => new((settings, _) =>

@@ -29,6 +29,14 @@ public sealed class ProgressTextTests
         ProgressText.Of(recording).ShouldBe(words);
     }
 
+    [Fact]
+    public void A_pause_that_somebody_asked_for_is_told_with_the_way_out()
+    {
+        var recording = Summaries.View() with { Status = "paused", Held = true };
+
+        ProgressText.Of(recording).ShouldBe($"paused on request; 'longhand resume {recording.Id}' goes on with it");
+    }
+
     [Theory]
     [InlineData(0, null, "")]
     [InlineData(1, null, " (1 call, 10:50 sent)")]

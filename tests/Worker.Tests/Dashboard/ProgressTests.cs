@@ -26,7 +26,7 @@ public sealed class ProgressTests
         foreach (var status in Enum.GetValues<RecordingStatus>())
         {
             StatusWords.Of(status).ShouldNotContain('_');
-            StatusWords.Meaning(status).ShouldEndWith(".");
+            StatusWords.Meaning(Summary(status, 60, null, 0, 0)).ShouldEndWith(".");
             RecordingStatuses.Find(status.ToText()).ShouldBe(status);
         }
 

@@ -1,0 +1,146 @@
+using Longhand.Jobs;
+using Longhand.Recordings;
+using Longhand.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Longhand.Journey;
+
+/// <summary>Cancels, pauses, resumes, retries and deletes recordings, on whatever node they run.</summary>
+/// <remarks>
+/// What was told is written down first, and the run is stopped then: should this process die in between, the run finds
+/// out at its next write.
+/// </remarks>
+public sealed partial class RecordingCommands(
+    IDbContextFactory<LonghandDb> databases,
+    NpgsqlDataSource connections,
+    IJobQueue queue,
+    AudioFiles files,
+    TimeProvider clock,
+    ILogger<RecordingCommands> logger)
+{
+    public async Task<CommandResult> ExecuteAsync(
+        RecordingCommand command, RecordingId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenConnectionAsync(cancellationToken);
+        await using var turn = await TakeTurnAsync(connection, id, cancellationToken);
+        return await ObeyAsync(command, id, cancellationToken);
+    }
+
+    /// <summary>Removes the recording with all that belongs to it; one that runs is stopped before.</summary>
+    public async Task<CommandResult> DeleteAsync(RecordingId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenConnectionAsync(cancellationToken);
+        await using var turn = await TakeTurnAsync(connection, id, cancellationToken);
+        // Refused where it has ended: there is nothing to stop.
+        if (await ObeyAsync(RecordingCommand.Cancel, id, cancellationToken) is CommandResult.NotFound gone)
+            return gone;
+        await RemoveAsync(id, cancellationToken);
+        Log.Deleted(logger, id);
+        return new CommandResult.Done();
+    }
+
+    /// <summary>
+    /// One command at a time for each recording: the stop that belongs to one must not hit the run that the next began.
+    /// </summary>
+    private static async Task<NpgsqlTransaction> TakeTurnAsync(
+        NpgsqlConnection connection, RecordingId id, CancellationToken cancellationToken)
+    {
+        var turn = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "select pg_advisory_xact_lock(hashtextextended($1, 0))", connection, turn);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"command of {id}" });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return turn;
+    }
+
+    private async Task<CommandResult> ObeyAsync(
+        RecordingCommand command, RecordingId id, CancellationToken cancellationToken)
+    {
+        var result = await WriteAsync(command, id, cancellationToken);
+        // None: it is written down, and the run must hear of it whether its sender waits or not. Also where it was so
+        // already: whoever wrote it may have died before the run heard.
+        if (result is CommandResult.Done && command is RecordingCommand.Cancel or RecordingCommand.Pause)
+            await queue.CancelAsync(id, CancellationToken.None);
+        return result;
+    }
+
+    private async Task<CommandResult> WriteAsync(
+        RecordingCommand command, RecordingId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
+        if (await CommandedRecording.LockAsync(database, id, cancellationToken) is not { } recording)
+            return new CommandResult.NotFound();
+        var (row, hasAudio) = (recording.Row, recording.Row.AudioKey is not null);
+        switch (command.Judge(row.Status, row.Held, hasAudio))
+        {
+            case CommandVerdict.Refuse refusal:
+                return new CommandResult.Refused(refusal.Reason);
+            case CommandVerdict.SoAlready:
+                return new CommandResult.Done();
+        }
+
+        await WriteAsync(command, recording, cancellationToken);
+        if (command is RecordingCommand.Resume or RecordingCommand.Retry)
+            await queue.EnqueueAsync(id, row.Priority, transaction.GetDbTransaction(), cancellationToken);
+        // None: a caller that hangs up must not leave it open whether there is something to stop.
+        await transaction.CommitAsync(CancellationToken.None);
+        Log.Obeyed(logger, command, id, row.Status);
+        return new CommandResult.Done();
+    }
+
+    private Task WriteAsync(
+        RecordingCommand command, CommandedRecording recording, CancellationToken cancellationToken) => command switch
+        {
+            RecordingCommand.Cancel => recording.CancelAsync(clock.GetUtcNow(), cancellationToken),
+            RecordingCommand.Pause => recording.HoldAsync(cancellationToken),
+            RecordingCommand.Resume => recording.ResumeAsync(cancellationToken),
+            RecordingCommand.Retry => recording.RetryAsync(cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No recording knows this command."),
+        };
+
+    private async Task RemoveAsync(RecordingId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
+        if (await CommandedRecording.LockAsync(database, id, cancellationToken) is not { } recording)
+            return;
+        if (recording.Row.AudioKey is { } key)
+            files.Disown(key);
+        await recording.DeleteAsync(cancellationToken);
+        // None: a caller that hangs up must not leave it open whether the file is to go.
+        await transaction.CommitAsync(CancellationToken.None);
+        if (recording.Row.AudioKey is { } orphan)
+            Remove(orphan);
+    }
+
+    private void Remove(string key)
+    {
+        try
+        {
+            files.Delete(key);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            Log.FileStays(logger, key, trouble);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Command} of {RecordingId}, which was {Status}")]
+        public static partial void Obeyed(
+            ILogger logger, RecordingCommand command, RecordingId recordingId, RecordingStatus status);
+
+        [LoggerMessage(LogLevel.Information, "Deleted {RecordingId}")]
+        public static partial void Deleted(ILogger logger, RecordingId recordingId);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Could not remove the audio file {Key} of a deleted recording; a worker that starts later than in a day does")]
+        public static partial void FileStays(ILogger logger, string key, Exception trouble);
+    }
+}

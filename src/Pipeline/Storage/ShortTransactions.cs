@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Longhand.Storage;
+
+/// <summary>
+/// Transactions that lock what other nodes need too, and so must not last as long as a node that froze within one.
+/// </summary>
+internal static class ShortTransactions
+{
+    /// <summary>What PostgreSQL says of a transaction that it took back because nothing came for too long.</summary>
+    public const string TakenBack = "25P03";
+
+    // Far above what lies between two statements on a busy machine, below what it takes to take a node's work over.
+    private const string Limit = "set local idle_in_transaction_session_timeout = '3s'";
+
+    public static async Task<IDbContextTransaction> BeginShortAsync(
+        this LonghandDb database, CancellationToken cancellationToken)
+    {
+        var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await database.Database.ExecuteSqlRawAsync(Limit, cancellationToken);
+        return transaction;
+    }
+
+    public static async Task<NpgsqlTransaction> BeginShortAsync(
+        this NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(Limit, connection, transaction);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return transaction;
+    }
+}
