@@ -13,6 +13,7 @@ public static class JourneyServices
             .Bind(configuration.GetSection(JourneyOptions.Section));
         services.AddSingleton<LearnedLimit>();
         services.AddSingleton<SegmentReplacing>();
+        services.AddSingleton<AnswerStoring>();
         services.AddSingleton<SegmentAnswering>();
         services.AddSingleton<SegmentsInFlight>();
         services.AddSingleton<TranscriptClosing>();

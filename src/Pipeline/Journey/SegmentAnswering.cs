@@ -1,13 +1,13 @@
 using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Splitting;
-using Longhand.Stitching;
 using Longhand.Storage;
 
 namespace Longhand.Journey;
 
 /// <summary>Gets one segment's answer and stores what came of it, before its file is deleted.</summary>
-public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplacing replacing, LearnedLimit limit)
+public sealed class SegmentAnswering(
+    SegmentRecognizer recognizer, SegmentReplacing replacing, AnswerStoring storing, LearnedLimit limit)
 {
     /// <summary>
     /// A segment that the API does not take is replaced by shorter ones, which are answered in its place.
@@ -77,16 +77,14 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplac
     private static bool IsWorthSplitting(CutSegment cut) =>
         cut.Sent.Duration > Recording.LeastMaxSegment && SegmentSplitter.CanSplit(cut);
 
-    private static async Task<string?> StoreAsync(
+    private async Task<string?> StoreAsync(
         RecordingRun run, CutSegment cut, RecognitionResult result, CancellationToken cancellationToken)
     {
         var attempts = result.Attempts;
         switch (result)
         {
-            case RecognitionResult.Answered { Answer: var answer }:
-                // None: the answer is here and paid for, whatever else is stopped meanwhile.
-                await run.AnswerAsync(
-                    cut.Owned, answer, attempts, AnswerStitcher.Stitch(cut, answer), CancellationToken.None);
+            case RecognitionResult.Answered answered:
+                await storing.StoreAsync(run, cut, answered, cancellationToken);
                 return null;
             case RecognitionResult.Skipped skipped:
                 await run.LoseAsync(cut.Owned, skipped.Reason, attempts, cancellationToken);

@@ -126,6 +126,16 @@ public sealed class RecordingRun
             },
             cancellationToken);
 
+    /// <summary>Whether the segment's answer is stored.</summary>
+    public async Task<bool> IsAnsweredAsync(SampleRange segment, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Segments.AnyAsync(
+            row => row.RecordingId == Recording.Id && row.StartSample == segment.Start
+                && row.EndSample == segment.End && row.State == SegmentState.Transcribed,
+            cancellationToken);
+    }
+
     public Task LoseAsync(
         SampleRange segment,
         string reason,
