@@ -11,6 +11,8 @@ namespace Longhand.Requests;
 /// </remarks>
 internal sealed class RequestBodies : IDisposable
 {
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(200);
+
     private readonly TimeSpan stallTimeout;
     private readonly TimeProvider clock;
     private readonly CancellationTokenSource ending;
@@ -24,7 +26,20 @@ internal sealed class RequestBodies : IDisposable
         atShutdown = lifetime.ApplicationStopping.Register(() => ending.CancelAfter(journey.Value.Grace));
     }
 
-    public RequestBody Of(HttpRequest request) => new(request.BodyReader, stallTimeout, clock, ending.Token);
+    public RequestBody Of(HttpRequest request)
+    {
+        var context = request.HttpContext;
+        context.Response.OnCompleted(() => ending.IsCancellationRequested ? CutOffAsync(context) : Task.CompletedTask);
+        return new RequestBody(request.BodyReader, stallTimeout, clock, ending.Token);
+    }
+
+    // A server that stops waits without end for the rest of a body that nobody reads any more.
+    private async Task CutOffAsync(HttpContext context)
+    {
+        // None: the answer is on its way to the client, who would not see it otherwise.
+        await Task.Delay(AnswerTime, clock, CancellationToken.None);
+        context.Abort();
+    }
 
     public void Dispose()
     {

@@ -9,10 +9,11 @@ public static class ChaosDeeds
     public static Task WaitAsync(this ChaosStage stage, TimeSpan longest, CancellationToken cancellationToken) =>
         Task.Delay(longest * stage.Random.NextDouble(), cancellationToken);
 
-    /// <summary>Kills one of the workers as a power cut would, and starts another in its place.</summary>
+    /// <summary>Kills a worker as a power cut would, one that has something to lose if any has, and starts another.</summary>
     public static async Task KillAsync(this ChaosStage stage, CancellationToken cancellationToken)
     {
-        var worker = stage.Workers[stage.Random.Next(stage.Workers.Count)];
+        var busy = await stage.BusyWorkersAsync(cancellationToken);
+        var worker = busy.Count > 0 ? busy[0] : stage.Workers[stage.Random.Next(stage.Workers.Count)];
         await stage.NoteAsync("kill -9 of", worker, cancellationToken);
         await worker.Process.KillAsync(cancellationToken);
         await stage.ReplaceAsync(worker, cancellationToken);
@@ -81,16 +82,26 @@ public static class ChaosDeeds
         await stage.StartWorkersAsync(1, cancellationToken);
     }
 
-    public static async Task<ChaosWorker> BusyWorkerAsync(this ChaosStage stage, CancellationToken cancellationToken)
+    private static async Task<ChaosWorker> BusyWorkerAsync(this ChaosStage stage, CancellationToken cancellationToken)
     {
         while (true)
         {
             await stage.KeepBusyAsync(cancellationToken);
-            foreach (var worker in stage.Workers.OrderBy(_ => stage.Random.Next()).ToList())
-                if ((await stage.Rows.RunsOfAsync(worker.Node, cancellationToken)).Count > 0)
-                    return worker;
+            if (await stage.BusyWorkersAsync(cancellationToken) is [var worker, ..])
+                return worker;
             await Task.Delay(Poll, cancellationToken);
         }
+    }
+
+    /// <summary>Those that have a recording, in an order left to chance.</summary>
+    private static async Task<IReadOnlyList<ChaosWorker>> BusyWorkersAsync(
+        this ChaosStage stage, CancellationToken cancellationToken)
+    {
+        var busy = new List<ChaosWorker>();
+        foreach (var worker in stage.Workers.OrderBy(_ => stage.Random.Next()).ToList())
+            if ((await stage.Rows.RunsOfAsync(worker.Node, cancellationToken)).Count > 0)
+                busy.Add(worker);
+        return busy;
     }
 
     private static async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)

@@ -27,8 +27,8 @@ public sealed record ChaosPlan
     /// <summary>A dead worker is missed sooner than in production, so that a short form is short.</summary>
     public static IReadOnlyDictionary<string, string?> QuickTakeOver { get; } = new Dictionary<string, string?>
     {
-        ["Jobs:CheckinInterval"] = "00:00:00.5",
-        ["Jobs:CheckinMisfireThreshold"] = "00:00:02",
+        ["Jobs:CheckinInterval"] = "00:00:01",
+        ["Jobs:CheckinMisfireThreshold"] = "00:00:03",
         ["Jobs:FallbackPoll"] = "00:00:01",
         ["Jobs:FirstRetryDelay"] = "00:00:01",
     };

@@ -24,7 +24,7 @@ public sealed record ChaosReport
     public required int Resent { get; init; }
 
     /// <summary>Those among them that were not in flight when something was taken away.</summary>
-    public required int ResentWithoutReason { get; init; }
+    public required IReadOnlyList<string> ResentWithoutReason { get; init; }
 
     /// <summary>Calls in flight at the disturbances, all together.</summary>
     public required int InFlight { get; init; }
@@ -39,6 +39,10 @@ public sealed record ChaosReport
     public IReadOnlyList<TimeSpan> TakeOvers =>
         [.. Disturbances.Select(disturbance => disturbance.TakenOverAfter).OfType<TimeSpan>().Order()];
 
+    /// <summary>What happened one after the other.</summary>
+    public string Story => string.Join(
+        Environment.NewLine, [ToString(), .. Disturbances.Select(disturbance => disturbance.ToString()), .. ResentWithoutReason]);
+
     public override string ToString()
     {
         var times = TakeOvers;
@@ -49,7 +53,7 @@ public sealed record ChaosReport
                 $"p50 {times[times.Count / 2].TotalSeconds:0.0} s, max {times[^1].TotalSeconds:0.0} s");
         return $"{Disturbances.Count} disturbances, {Recordings.Count} recordings, {Incomplete.Count} incomplete, "
             + $"{Lost.Count} lost, {Doubled.Count} doubled, {Calls} calls, {Resent} resent ({InFlight} in flight, "
-            + $"at most {MostResentAtOnce} at once, {ResentWithoutReason} without reason), {Attempts} attempts spent, "
+            + $"at most {MostResentAtOnce} at once, {ResentWithoutReason.Count} without reason), {Attempts} attempts spent, "
             + $"take-over {takeOver}";
     }
 }

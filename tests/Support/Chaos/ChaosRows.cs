@@ -5,6 +5,9 @@ namespace Longhand.Support.Chaos;
 /// <summary>What stands in the database, read past the product.</summary>
 public sealed class ChaosRows(string connectionString) : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly NpgsqlDataSource database = NpgsqlDataSource.Create(connectionString);
 
     /// <summary>The unfinished recordings that a node has, and the numbers of their runs.</summary>
@@ -23,14 +26,22 @@ public sealed class ChaosRows(string connectionString) : IAsyncDisposable
         return now.Count(run => runs[run.Key] == run.Value);
     }
 
-    public async Task<int> UnfinishedAsync(CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("select count(*)::int from recordings where finished_at is null");
-        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
+    public Task<int> UnfinishedAsync(CancellationToken cancellationToken) => PatientlyAsync(
+        async () =>
+        {
+            await using var command =
+                database.CreateCommand("select count(*)::int from recordings where finished_at is null");
+            return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        },
+        cancellationToken);
 
     /// <summary>Everything that was handed in, by name: how it stands, and what it says.</summary>
-    public async Task<IReadOnlyList<ChaosRecording>> RecordingsAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ChaosRecording>> RecordingsAsync(CancellationToken cancellationToken) =>
+        PatientlyAsync(() => ReadRecordingsAsync(cancellationToken), cancellationToken);
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private async Task<IReadOnlyList<ChaosRecording>> ReadRecordingsAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
@@ -56,17 +67,36 @@ public sealed class ChaosRows(string connectionString) : IAsyncDisposable
         return recordings;
     }
 
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    private Task<IReadOnlyDictionary<Guid, int>> RunsAsync(
+        string sql, NpgsqlParameter parameter, CancellationToken cancellationToken) =>
+        PatientlyAsync(() => ReadRunsAsync(sql, parameter, cancellationToken), cancellationToken);
 
-    private async Task<IReadOnlyDictionary<Guid, int>> RunsAsync(
+    private async Task<IReadOnlyDictionary<Guid, int>> ReadRunsAsync(
         string sql, NpgsqlParameter parameter, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(sql);
-        command.Parameters.Add(parameter);
+        command.Parameters.Add(parameter.Clone());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var runs = new Dictionary<Guid, int>();
         while (await reader.ReadAsync(cancellationToken))
             runs[reader.GetGuid(0)] = reader.GetInt32(1);
         return runs;
+    }
+
+    /// <summary>The database may be what was taken away.</summary>
+    private static async Task<T> PatientlyAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        var giveUpAt = DateTimeOffset.UtcNow + Patience;
+        while (true)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (NpgsqlException) when (DateTimeOffset.UtcNow < giveUpAt)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
     }
 }

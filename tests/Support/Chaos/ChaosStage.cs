@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Longhand.Support.Chaos;
 
 /// <summary>
@@ -142,21 +140,8 @@ public sealed class ChaosStage : IAsyncDisposable
     private async Task MeasureTakeOverAsync(Disturbance disturbance, IReadOnlyDictionary<Guid, int> runs)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (!await IsTakenOverAsync(runs))
+        while (await Rows.StillInAsync(runs, closing.Token) > 0)
             await Task.Delay(Poll, closing.Token);
         disturbance.TakenOverAfter = TimeProvider.System.GetElapsedTime(began);
-    }
-
-    private async Task<bool> IsTakenOverAsync(IReadOnlyDictionary<Guid, int> runs)
-    {
-        try
-        {
-            return await Rows.StillInAsync(runs, closing.Token) == 0;
-        }
-        catch (NpgsqlException)
-        {
-            // The database may be what is away.
-            return false;
-        }
     }
 }

@@ -13,8 +13,8 @@ internal static class ChaosVerdict
     {
         var inFlight = disturbances.Sum(disturbance => disturbance.InFlight);
         var again = calls.GroupBy(call => call.Wav!.Hash)
-            .SelectMany(same => same.OrderBy(call => call.Number).Skip(1)).OrderBy(call => call.Number).ToList();
-        var unexplained = again.Count(call => !disturbances.Any(disturbance => disturbance.Explains(call)));
+            .SelectMany(same => same.OrderBy(call => call.Number).Pairwise()).OrderBy(pair => pair.Again.Number).ToList();
+        var unexplained = again.Where(pair => !disturbances.Any(disturbance => disturbance.Explains(pair.Again))).ToList();
         return new ChaosReport
         {
             Disturbances = disturbances,
@@ -23,9 +23,25 @@ internal static class ChaosVerdict
             Doubled = [.. recordings.SelectMany(recording => Beyond(recording.Utterances, expected[recording.Name]))],
             Calls = calls.Count,
             Resent = again.Count,
-            ResentWithoutReason = unexplained,
+            ResentWithoutReason = [.. unexplained.Select(pair =>
+                $"{Tell(pair.Before)} was made again: {Tell(pair.Again)}")],
             InFlight = inFlight,
         };
+    }
+
+    private static string Tell(SpeechApiCall call) =>
+        $"{call.RequestId} ({call.ArrivedAt:HH:mm:ss.fff} to {call.EndedAt:HH:mm:ss.fff}, "
+        + $"{(call.AnsweredText is null ? "unanswered" : "answered")})";
+
+    private static IEnumerable<(SpeechApiCall Before, SpeechApiCall Again)> Pairwise(this IEnumerable<SpeechApiCall> calls)
+    {
+        SpeechApiCall? before = null;
+        foreach (var call in calls)
+        {
+            if (before is not null)
+                yield return (before, call);
+            before = call;
+        }
     }
 
     /// <summary>What is in the one beyond the other, each as often as it is more often.</summary>

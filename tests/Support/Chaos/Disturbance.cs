@@ -21,6 +21,8 @@ public sealed class Disturbance
 
     public string What { get; }
 
+    public DateTimeOffset At { get; } = DateTimeOffset.UtcNow;
+
     /// <summary>Calls of those recordings that were in flight.</summary>
     public int InFlight { get; }
 
@@ -55,6 +57,10 @@ public sealed class Disturbance
         Resent++;
         return true;
     }
+
+    public override string ToString() =>
+        $"{At:HH:mm:ss.fff} {What}: {InFlight} in flight, {Resent} resent ({ResentThoughAnswered} of them answered), "
+        + $"taken over after {TakenOverAfter?.TotalSeconds:0.0} s";
 
     private bool Answered(string hash)
     {
