@@ -17,6 +17,7 @@ public static class JourneyServices
         services.AddSingleton<SegmentAnswering>();
         services.AddSingleton<SegmentsInFlight>();
         services.AddSingleton<TranscriptClosing>();
+        services.AddSingleton<Suspects>();
         services.AddSingleton<TranscriptionJourney>();
         services.AddSingleton<PausedRecordings>();
         services.AddHostedService<PauseWatch>();

@@ -13,6 +13,7 @@ namespace Longhand.Journey;
 public sealed partial class TranscriptionJourney(
     RecordingRuns runs,
     AccountPauses account,
+    Suspects suspects,
     SegmentsInFlight segments,
     TranscriptClosing closing,
     IHostApplicationLifetime lifetime,
@@ -36,9 +37,14 @@ public sealed partial class TranscriptionJourney(
 
         using var interruption = new RunInterruption(
             options.Value.Grace, clock, lifetime.ApplicationStopping, cancellationToken);
+        // Before its start is counted: what it is spared by waiting is not counted against it.
+        using var turn = await runs.EndedWithoutWordAsync(id, interruption.Stopping)
+            ? await suspects.TakeTurnAsync(interruption.Stopping)
+            : null;
         using var step = Steps.Begin(Steps.Run, id);
         if (await runs.BeginAsync(id, node, interruption.Stopping) is not { } run)
             return;
+        run.Progressed = () => turn?.Dispose();
         try
         {
             await RunAsync(run, interruption);
