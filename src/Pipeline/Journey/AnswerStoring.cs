@@ -1,4 +1,3 @@
-using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Stitching;
 using Longhand.Storage;
@@ -15,14 +14,19 @@ public sealed partial class AnswerStoring(
 
     /// <param name="run">The recording's.</param>
     /// <param name="cut">The segment that was answered.</param>
-    /// <param name="result">Its answer.</param>
+    /// <param name="answer">Its answer.</param>
+    /// <param name="attempts">The calls it took.</param>
     /// <param name="cancellationToken">Ends the waiting for the database, and gives the answer up.</param>
     /// <exception cref="RunSupersededException">Another run has the recording by now, and sends the segment again.</exception>
     public async Task StoreAsync(
-        RecordingRun run, CutSegment cut, RecognitionResult.Answered result, CancellationToken cancellationToken)
+        RecordingRun run,
+        CutSegment cut,
+        SpeechAnswer answer,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken cancellationToken)
     {
         using var step = Steps.Begin(Steps.StoreAnswer, run.Recording.Id);
-        var utterances = AnswerStitcher.Stitch(cut, result.Answer);
+        var utterances = AnswerStitcher.Stitch(cut, answer);
         var came = clock.GetTimestamp();
         for (var tries = 1; ; tries++)
         {
@@ -32,8 +36,7 @@ public sealed partial class AnswerStoring(
                 if (tries > 1 && await run.IsAnsweredAsync(cut.Owned, CancellationToken.None))
                     return;
                 // None: the answer is here and paid for, whatever else is stopped meanwhile.
-                await run.AnswerAsync(
-                    cut.Owned, result.Answer, result.Attempts, utterances, CancellationToken.None);
+                await run.AnswerAsync(cut.Owned, answer, attempts, utterances, CancellationToken.None);
                 if (tries > 1)
                     Log.Stored(logger, run.Recording.Id, cut.Owned, clock.GetElapsedTime(came));
                 return;

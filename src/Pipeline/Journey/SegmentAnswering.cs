@@ -63,6 +63,7 @@ public sealed class SegmentAnswering(
                 if (IsWorthSplitting(cut))
                     limit.Refuse(cut.Sent, reason);
             },
+            Store = (answer, attempts) => storing.StoreAsync(run, cut, answer, attempts, cancellationToken),
             CountCall = token => run.CountCallAsync(cut.Owned, cut.Sent.Length, token),
         };
         var result = await recognizer.RecognizeAsync(audio, cancellationToken);
@@ -77,14 +78,14 @@ public sealed class SegmentAnswering(
     private static bool IsWorthSplitting(CutSegment cut) =>
         cut.Sent.Duration > Recording.LeastMaxSegment && SegmentSplitter.CanSplit(cut);
 
-    private async Task<string?> StoreAsync(
+    private static async Task<string?> StoreAsync(
         RecordingRun run, CutSegment cut, RecognitionResult result, CancellationToken cancellationToken)
     {
         var attempts = result.Attempts;
         switch (result)
         {
-            case RecognitionResult.Answered answered:
-                await storing.StoreAsync(run, cut, answered, cancellationToken);
+            case RecognitionResult.Answered:
+                // Stored as it came.
                 return null;
             case RecognitionResult.Skipped skipped:
                 await run.LoseAsync(cut.Owned, skipped.Reason, attempts, cancellationToken);

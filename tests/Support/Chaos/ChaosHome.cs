@@ -19,8 +19,7 @@ internal sealed class ChaosHome(ChaosPlan plan) : IDisposable
         ["Storage:AudioFolder"] = Path.Combine(folder.FullName, "audio"),
         ["Storage:WorkFolder"] = Path.Combine(folder.FullName, "work"),
         ["Recognition:BaseAddress"] = speechApi.AbsoluteUri,
-        // So that each of two workers has something to lose.
-        ["Jobs:ConcurrentRecordings"] = "1",
+        ["Jobs:ConcurrentRecordings"] = $"{plan.RecordingsPerWorker}",
         ["Recognition:Concurrency"] = $"{plan.Concurrency}",
         // Little, so that splitting goes on as long as recognition does, and is met by what happens.
         ["Journey:LookAheadBytes"] = $"{1 << 20}",

@@ -6,6 +6,9 @@ public sealed record ChaosPlan
     /// <summary>Recordings that are in work at once.</summary>
     public int Recordings { get; init; } = 2;
 
+    /// <summary>Recordings that a worker runs at once: 1, so that each of two workers has something to lose.</summary>
+    public int RecordingsPerWorker { get; init; } = 1;
+
     /// <summary>How long each is; it is sent in pieces of 5 s.</summary>
     public TimeSpan Length { get; init; } = TimeSpan.FromMinutes(2);
 

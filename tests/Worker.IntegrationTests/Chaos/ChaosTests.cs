@@ -17,7 +17,9 @@ public sealed class ChaosTests(PostgresCluster cluster)
     {
         const int kills = 6;
 
-        var report = await ChaosScenarios.KillWorkersAsync(Plan with { Seed = 11 }, cluster, kills, Token);
+        var plan = Plan with { Seed = 11, Length = TimeSpan.FromSeconds(80) };
+
+        var report = await ChaosScenarios.KillWorkersAsync(plan, cluster, kills, Token);
 
         TestContext.Current.SendDiagnosticMessage(report.Story);
         report.Disturbances.Count.ShouldBe(kills);
