@@ -9,5 +9,6 @@ internal static class Benchmark
             ["main"] = MainBenchmark.RunAsync,
             ["splitting"] = SplittingBenchmark.RunAsync,
             ["speech-api"] = SpeechApiBenchmark.RunAsync,
+            ["chaos"] = ChaosBenchmark.RunAsync,
         };
 }

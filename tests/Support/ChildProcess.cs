@@ -90,6 +90,9 @@ public sealed class ChildProcess : IAsyncDisposable
     public string Describe() =>
         $"{command} (pid {Pid}, {(HasExited ? $"exit code {ExitCode}" : "running")}) wrote at last:{Environment.NewLine}{Output.Tail()}";
 
+    /// <summary>Kills a process that one of ours has started; false where it has ended.</summary>
+    public static bool TryKill(int pid) => Kill(pid, (int)ChildProcessSignal.Kill) == 0;
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -44,7 +44,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await EnsureStartedAsync(cancellationToken);
-        await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
+        // Without a pool: a test may have stopped the server since the last time.
+        await using var connection = new NpgsqlConnection($"{ConnectionTo("postgres")};Pooling=false");
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -62,7 +62,7 @@ public sealed partial class SpeechServerProcess : IAsyncDisposable
         IEnumerable<string> options, CancellationToken cancellationToken)
     {
         var logFile = Path.Combine(Directory.CreateTempSubdirectory("longhand-speech-").FullName, "speech-server.log");
-        var server = new SpeechServerProcess(StartInfo(["--urls", "http://127.0.0.1:0", .. options]), logFile);
+        var server = new SpeechServerProcess(StartInfo(AtAnAddress([.. options])), logFile);
         try
         {
             server.process.Start();
@@ -124,6 +124,10 @@ public sealed partial class SpeechServerProcess : IAsyncDisposable
         process.Dispose();
         await log.DisposeAsync();
     }
+
+    // A free port, where none is named: one that is started again may have to be where it was.
+    private static string[] AtAnAddress(string[] options) =>
+        options.Contains("--urls") ? options : ["--urls", "http://127.0.0.1:0", .. options];
 
     private static string Program()
     {

@@ -25,6 +25,7 @@ public sealed partial class RecordingIntake(
     public async Task<IntakeResult> ReceiveAsync(IncomingRecording incoming, CancellationToken cancellationToken)
     {
         var id = incoming.Id ?? RecordingId.New(clock);
+        using var step = Steps.Begin(Steps.Receive, id);
         StoredAudio? stored = null;
         var keep = false;
         try

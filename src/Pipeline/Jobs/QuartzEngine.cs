@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -19,7 +20,9 @@ internal static class QuartzEngine
     public static void Configure(IQuartzBuilder quartz, JobsOptions retries)
     {
         quartz.AddJobType(provider => new TranscriptionJob(
-            provider.GetRequiredService<RecordingWork>, provider.GetRequiredService<ILogger<TranscriptionJob>>()));
+            provider.GetRequiredService<RecordingWork>,
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<ILogger<TranscriptionJob>>()));
         // As good as without end: a policy that is spent deletes the job. By type or default, because a recovered job
         // loses its trigger's own.
         quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(

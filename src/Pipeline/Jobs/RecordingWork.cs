@@ -10,6 +10,7 @@ namespace Longhand.Jobs;
 /// <param name="id">The recording.</param>
 /// <param name="node">The node that runs it, for the people who look.</param>
 /// <param name="cancellationToken">
-/// Cancelled on shutdown (the job is handed back) and on <see cref="IJobQueue.CancelAsync"/>.
+/// Cancelled on shutdown (the job is handed back) and on <see cref="IJobQueue.CancelAsync"/>. At a shutdown the work may
+/// stop before, by an <see cref="OperationCanceledException"/>.
 /// </param>
 public delegate Task RecordingWork(RecordingId id, string node, CancellationToken cancellationToken);

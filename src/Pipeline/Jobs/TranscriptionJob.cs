@@ -1,5 +1,6 @@
 using System.Globalization;
 using Longhand.Recordings;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -11,9 +12,11 @@ namespace Longhand.Jobs;
 /// this class is stored with every job: under another name, those that wait would be stranded.
 /// </remarks>
 /// <param name="work">Asked for in the run: the engine sets a job aside for good when it can't even be built.</param>
+/// <param name="lifetime">Tells when the process begins to end, which is before the engine does.</param>
 /// <param name="logger">Where runs that stop or fail are told of.</param>
 [DisallowConcurrentExecution]
-internal sealed partial class TranscriptionJob(Func<RecordingWork> work, ILogger<TranscriptionJob> logger) : IJob
+internal sealed partial class TranscriptionJob(
+    Func<RecordingWork> work, IHostApplicationLifetime lifetime, ILogger<TranscriptionJob> logger) : IJob
 {
     public const string Group = "recordings";
 
@@ -30,7 +33,7 @@ internal sealed partial class TranscriptionJob(Func<RecordingWork> work, ILogger
         var id = RecordingId.Parse(context.JobDetail.Key.Name, CultureInfo.InvariantCulture);
         try
         {
-            await work()(id, context.Scheduler.SchedulerInstanceId, cancellationToken);
+            await WorkAsync(id, context.Scheduler.SchedulerInstanceId, cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -45,6 +48,21 @@ internal sealed partial class TranscriptionJob(Func<RecordingWork> work, ILogger
             // timeout is one.
             Log.Failed(logger, exception, id, context.RetryAttempt + 1);
             throw new JobExecutionException($"The run of recording {id} failed: {exception.Message}", exception);
+        }
+    }
+
+    private async Task WorkAsync(RecordingId id, string node, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work()(id, node, cancellationToken);
+        }
+        catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It has stopped before the engine asks for it: that ends late, since requests may enqueue until then. A job
+            // that throws before that counts as failed.
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
     }
 

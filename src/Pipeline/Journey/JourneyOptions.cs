@@ -24,6 +24,20 @@ public sealed class JourneyOptions
     [Range(1, 1000)]
     public int MaxUnansweredInARow { get; init; } = 3;
 
+    /// <summary>
+    /// How long calls in flight may go on when the worker is told to stop, so that their answers are stored; 10 s by
+    /// default.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long an answer that came while the database is away is kept, before it is given up and paid for again; 10
+    /// minutes by default.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan KeepAnswers { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Bytes of segment files that splitting may be ahead of recognition, per recording; 64 MiB by default.</summary>
     [Range(1 << 20, int.MaxValue)]
     public int LookAheadBytes { get; init; } = 64 << 20;

@@ -13,9 +13,11 @@ public static class JourneyServices
             .Bind(configuration.GetSection(JourneyOptions.Section));
         services.AddSingleton<LearnedLimit>();
         services.AddSingleton<SegmentReplacing>();
+        services.AddSingleton<AnswerStoring>();
         services.AddSingleton<SegmentAnswering>();
         services.AddSingleton<SegmentsInFlight>();
         services.AddSingleton<TranscriptClosing>();
+        services.AddSingleton<Suspects>();
         services.AddSingleton<TranscriptionJourney>();
         services.AddSingleton<PausedRecordings>();
         services.AddSingleton<RecordingCommands>();

@@ -1,13 +1,13 @@
 using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Splitting;
-using Longhand.Stitching;
 using Longhand.Storage;
 
 namespace Longhand.Journey;
 
 /// <summary>Gets one segment's answer and stores what came of it, before its file is deleted.</summary>
-public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplacing replacing, LearnedLimit limit)
+public sealed class SegmentAnswering(
+    SegmentRecognizer recognizer, SegmentReplacing replacing, AnswerStoring storing, LearnedLimit limit)
 {
     /// <summary>
     /// A segment that the API does not take is replaced by shorter ones, which are answered in its place.
@@ -64,6 +64,7 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplac
                 if (IsWorthSplitting(cut))
                     below = limit.Refuse(cut.Sent, reason);
             },
+            Store = (answer, attempts) => storing.StoreAsync(run, cut, answer, attempts, cancellationToken),
             CountCall = token => run.CountCallAsync(cut.Owned, cut.Sent.Length, token),
         };
         var result = await recognizer.RecognizeAsync(audio, cancellationToken);
@@ -90,10 +91,8 @@ public sealed class SegmentAnswering(SegmentRecognizer recognizer, SegmentReplac
         var attempts = result.Attempts;
         switch (result)
         {
-            case RecognitionResult.Answered { Answer: var answer }:
-                // None: the answer is here and paid for, whatever else is stopped meanwhile.
-                await run.AnswerAsync(
-                    cut.Owned, answer, attempts, AnswerStitcher.Stitch(cut, answer), CancellationToken.None);
+            case RecognitionResult.Answered:
+                // Stored as it came.
                 return null;
             case RecognitionResult.Skipped skipped:
                 await run.LoseAsync(cut.Owned, skipped.Reason, attempts, cancellationToken);

@@ -27,17 +27,21 @@ public sealed partial class SegmentsInFlight(
     private const int InLine = 4;
 
     /// <summary>Safe to enter twice: stored cuts are kept, stored answers are not sent for again.</summary>
-    public async Task RecognizeAllAsync(RecordingRun run, CancellationToken cancellationToken)
+    /// <param name="run">The recording's.</param>
+    /// <param name="stopping">Once cancelled, nothing is cut or sent any more, and calls in flight may end.</param>
+    /// <param name="cancellationToken">Ends those too.</param>
+    public async Task RecognizeAllAsync(
+        RecordingRun run, CancellationToken stopping, CancellationToken cancellationToken)
     {
         var stored = await run.SegmentsAsync(cancellationToken);
         if (run.Recording.DecodedSamples is not null && stored.All(segment => segment.State != SegmentState.Pending))
             return;
 
         using var folder = workFolders.Open(run.Recording.Id, run.Recording.Run);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         var cut = Channel.CreateBounded<SplitSegment>(LookAheadSegments(run.Recording));
         var splitting = SplitAsync(run, stored, folder, cut.Writer, stop.Token);
-        var recognizing = StopOnFailureAsync(RecognizeAsync(run, cut.Reader, cancellationToken), stop);
+        var recognizing = StopOnFailureAsync(RecognizeAsync(run, cut.Reader, stopping, cancellationToken), stop);
         await WhenBothEndedAsync(splitting, recognizing);
     }
 
@@ -63,7 +67,7 @@ public sealed partial class SegmentsInFlight(
                 async (segment, token) =>
                 {
                     if (!known.Contains(segment.Cut.Owned.Start))
-                        await run.PlanAsync(segment.Cut, token);
+                        await PlanAsync(run, segment.Cut, token);
                     if (segment.WavPath is not null)
                         await cut.WriteAsync(segment, token);
                 },
@@ -77,15 +81,25 @@ public sealed partial class SegmentsInFlight(
         }
     }
 
-    private async Task RecognizeAsync(RecordingRun run, ChannelReader<SplitSegment> cut, CancellationToken cancellationToken)
+    private static async Task PlanAsync(RecordingRun run, CutSegment cut, CancellationToken cancellationToken)
+    {
+        using var step = Steps.Begin(Steps.Cut, run.Recording.Id);
+        await run.PlanAsync(cut, cancellationToken);
+    }
+
+    private async Task RecognizeAsync(
+        RecordingRun run,
+        ChannelReader<SplitSegment> cut,
+        CancellationToken stopping,
+        CancellationToken cancellationToken)
     {
         var misses = new ConsecutiveMisses(journey.Value.MaxUnansweredInARow);
         await Parallel.ForEachAsync(
-            cut.ReadAllAsync(cancellationToken),
+            cut.ReadAllAsync(stopping),
             new ParallelOptions
             {
                 MaxDegreeOfParallelism = recognition.Value.Concurrency + InLine,
-                CancellationToken = cancellationToken,
+                CancellationToken = stopping,
             },
             // What stops one segment lets the others end the calls that they are in.
             async (segment, noMoreCalls) =>

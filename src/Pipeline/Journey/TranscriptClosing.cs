@@ -11,6 +11,7 @@ public sealed partial class TranscriptClosing(IOptions<JourneyOptions> options, 
 {
     public async Task CloseAsync(RecordingRun run, CancellationToken cancellationToken)
     {
+        using var step = Steps.Begin(Steps.Stitch, run.Recording.Id);
         await run.MoveToAsync(RecordingStatus.Stitching, cancellationToken);
         var segments = await run.SegmentsAsync(cancellationToken);
         var lost = Length(segments, SegmentState.Gap);

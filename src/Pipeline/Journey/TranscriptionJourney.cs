@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Storage;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -12,8 +13,11 @@ namespace Longhand.Journey;
 public sealed partial class TranscriptionJourney(
     RecordingRuns runs,
     AccountPauses account,
+    Suspects suspects,
     SegmentsInFlight segments,
     TranscriptClosing closing,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
     IOptions<JourneyOptions> options,
     ILogger<TranscriptionJourney> logger)
 {
@@ -32,11 +36,19 @@ public sealed partial class TranscriptionJourney(
             throw new RecordingPausedException(pause.Reason, pause.Until);
         }
 
-        if (await runs.BeginAsync(id, node, cancellationToken) is not { } run)
+        using var interruption = new RunInterruption(
+            options.Value.Grace, clock, lifetime.ApplicationStopping, cancellationToken);
+        // Before its start is counted: what it is spared by waiting is not counted against it.
+        using var turn = await runs.EndedWithoutWordAsync(id, interruption.Stopping)
+            ? await suspects.TakeTurnAsync(interruption.Stopping)
+            : null;
+        using var step = Steps.Begin(Steps.Run, id);
+        if (await runs.BeginAsync(id, node, interruption.Stopping) is not { } run)
             return;
+        run.Progressed = () => turn?.Dispose();
         try
         {
-            await RunAsync(run, cancellationToken);
+            await RunAsync(run, interruption);
         }
         catch (RunSupersededException superseded)
         {
@@ -45,13 +57,14 @@ public sealed partial class TranscriptionJourney(
         }
     }
 
-    private async Task RunAsync(RecordingRun run, CancellationToken cancellationToken)
+    private async Task RunAsync(RecordingRun run, RunInterruption interruption)
     {
+        var cancellationToken = interruption.Ending;
         try
         {
-            await TravelAsync(run, cancellationToken);
+            await TravelAsync(run, interruption);
         }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (interruption.Stopping.IsCancellationRequested)
         {
             // Whatever breaks while it is being stopped (a killed ffmpeg, a closed connection) is no failure of the recording.
             await HandBackAsync(run);
@@ -73,19 +86,19 @@ public sealed partial class TranscriptionJourney(
         }
     }
 
-    private async Task TravelAsync(RecordingRun run, CancellationToken cancellationToken)
+    private async Task TravelAsync(RecordingRun run, RunInterruption interruption)
     {
         if (run.Recording.Starts > options.Value.MaxStarts)
             throw new PermanentFailureException(
                 $"Its processing ended {run.Recording.Starts - 1} times without a word (a crash or lack of memory), so it was set aside. Look at the worker's log and at the file before submitting it again.");
-        await segments.RecognizeAllAsync(run, cancellationToken);
-        await closing.CloseAsync(run, cancellationToken);
+        await segments.RecognizeAllAsync(run, interruption.Stopping, interruption.Ending);
+        await closing.CloseAsync(run, interruption.Ending);
     }
 
     /// <summary>A failure that time may mend goes back to the job engine, until the attempts are spent.</summary>
     private async Task TryAgainOrCloseAsync(RecordingRun run, Exception failure, CancellationToken cancellationToken)
     {
-        var spendsAttempt = !IsOfTheHouse(failure);
+        var spendsAttempt = !Outage.Is(failure);
         if (!spendsAttempt || await run.AttemptsAsync(cancellationToken) + 1 < options.Value.MaxAttempts)
         {
             await run.RetryLaterAsync(failure.Message, spendsAttempt, cancellationToken);
@@ -95,12 +108,6 @@ public sealed partial class TranscriptionJourney(
         Log.AttemptsSpent(logger, run.Recording.Id, options.Value.MaxAttempts, failure);
         await closing.CloseWithLossesAsync(run, failure.Message, cancellationToken);
     }
-
-    /// <summary>The database away or the disk full: nothing about the recording has failed, however long it lasts.</summary>
-    private static bool IsOfTheHouse(Exception failure) =>
-        failure is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ShortTransactions.TakenBack }
-        || (failure is IOException and not FileNotFoundException and not DirectoryNotFoundException)
-        || (failure.InnerException is { } inner && IsOfTheHouse(inner));
 
     private async Task HandBackAsync(RecordingRun run)
     {

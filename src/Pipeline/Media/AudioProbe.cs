@@ -19,6 +19,7 @@ public sealed class AudioProbe(MediaTools tools, IOptions<MediaOptions> options,
     public async Task<AudioDescription> ProbeAsync(
         string path, string name, int? stream, CancellationToken cancellationToken)
     {
+        using var step = Steps.Begin(Steps.Probe);
         var file = new FileInfo(path);
         // A link has a length of its own, whatever it leads to.
         if (file.LinkTarget is not null)

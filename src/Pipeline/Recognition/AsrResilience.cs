@@ -79,6 +79,8 @@ internal sealed partial class AsrResilience
                 attempts.Stopping);
             if (reply is AsrReply.Failed { Outcome: AsrOutcome.TooLong, Error: var refusal })
                 attempts.Audio.Refused?.Invoke(refusal.ToString());
+            if (reply is AsrReply.Answered answered && attempts.Audio.Store is { } store)
+                await store(answered.Answer, attempts.Log.Ended);
             var pause = await slot.ReturnAsync(ReportOf(reply));
             if (reply is not AsrReply.Failed { Outcome: AsrOutcome.Pause })
                 return reply;

@@ -28,5 +28,11 @@ public sealed record SegmentAudio(RecordingId RecordingId, SampleRange Sent, str
     /// <summary>Counts a call before it is sent and tells its number; where it fails, nothing is sent.</summary>
     public Func<CancellationToken, Task<int>>? CountCall { get; init; }
 
+    /// <summary>
+    /// Stores an answer, with the calls it took, before another call may be made in its place: so what a process that is
+    /// killed has not stored is never more than the calls that it may have in flight.
+    /// </summary>
+    public Func<SpeechAnswer, IReadOnlyList<SegmentAttempt>, Task>? Store { get; init; }
+
     public override string ToString() => $"{RecordingId} {Sent}";
 }

@@ -93,7 +93,9 @@ public sealed partial class SegmentRecognizer
 
     private async Task<AsrReply> CallOnceAsync(SegmentAttempts attempts, CancellationToken cancellationToken)
     {
+        using var step = Steps.Begin(Steps.Send, attempts.Audio.RecordingId);
         var requestId = attempts.NextRequestId();
+        step?.SetTag("longhand.request", requestId);
         await attempts.Log.BeginAsync(requestId, cancellationToken);
         return await client.SendAsync(attempts.Audio, requestId, cancellationToken);
     }

@@ -26,6 +26,9 @@ public sealed class RecordingRun
     /// <summary>The recording as it was when the run began.</summary>
     public Recording Recording { get; }
 
+    /// <summary>Done after each stored answer.</summary>
+    public Action? Progressed { get; set; }
+
     /// <summary>Everything known of its segments, in order.</summary>
     public async Task<IReadOnlyList<Segment>> SegmentsAsync(CancellationToken cancellationToken)
     {
@@ -102,13 +105,14 @@ public sealed class RecordingRun
     }
 
     /// <summary>Stores an answer with its words, in one transaction; from here on the segment is never sent again.</summary>
-    public Task AnswerAsync(
+    public async Task AnswerAsync(
         SampleRange segment,
         SpeechAnswer answer,
         IReadOnlyList<SegmentAttempt> attempts,
         IReadOnlyList<TimedUtterance> utterances,
-        CancellationToken cancellationToken) =>
-        WriteAsync(
+        CancellationToken cancellationToken)
+    {
+        await WriteAsync(
             // Progress was made, so the starts before it were no crash loop, and the failures before it are overcome.
             set => set.SetProperty(recording => recording.Starts, 0).SetProperty(recording => recording.Attempts, 0),
             async (database, token) =>
@@ -125,6 +129,18 @@ public sealed class RecordingRun
                 database.Utterances.AddRange(Rows(segment.Start, utterances));
             },
             cancellationToken);
+        Progressed?.Invoke();
+    }
+
+    /// <summary>Whether the segment's answer is stored.</summary>
+    public async Task<bool> IsAnsweredAsync(SampleRange segment, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Segments.AnyAsync(
+            row => row.RecordingId == Recording.Id && row.StartSample == segment.Start
+                && row.EndSample == segment.End && row.State == SegmentState.Transcribed,
+            cancellationToken);
+    }
 
     public Task LoseAsync(
         SampleRange segment,

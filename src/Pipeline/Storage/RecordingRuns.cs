@@ -17,6 +17,14 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Whether the recording's last start ended neither in order nor after an answer, as where it kills its process.</summary>
+    public async Task<bool> EndedWithoutWordAsync(RecordingId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Recordings.AnyAsync(
+            recording => recording.Id == id && recording.FinishedAt == null && recording.Starts > 0, cancellationToken);
+    }
+
     /// <summary>Leaves the recording alone because the account may not call for now; fences off earlier runs.</summary>
     /// <returns>False where there is nothing to run: the recording is ended, held or gone.</returns>
     public async Task<bool> PauseAsync(RecordingId id, string reason, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Longhand.Requests;
 using Longhand.Transcripts;
 
 namespace Longhand.Api;
@@ -14,6 +15,7 @@ internal static class ApiServices
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
         services.AddSingleton<TranscriptReads>();
         services.AddSingleton<RecordingViews>();
+        services.AddSingleton<RequestBodies>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<RecordingFollower>();
         return services;

@@ -10,10 +10,9 @@ namespace Longhand.Api;
 
 /// <summary>Finds the file in a request without reading more of it than the head: forms are never buffered.</summary>
 internal sealed class Uploads(
-    IOptions<ApiOptions> api,
+    RequestBodies bodies,
     IOptions<StorageOptions> storage,
-    IOptions<RecognitionOptions> recognition,
-    TimeProvider clock)
+    IOptions<RecognitionOptions> recognition)
 {
     private const string Field = "file";
 
@@ -44,7 +43,7 @@ internal sealed class Uploads(
         if (request.ContentLength > storage.Value.MaxFileBytes + (isForm ? EnvelopeBytes : 0))
             return new UploadResult.Refused(
                 StatusCodes.Status413PayloadTooLarge, new AudioTooLargeException(storage.Value.MaxFileBytes).Message);
-        var body = new RequestBody(request.BodyReader, api.Value.UploadStallTimeout, clock);
+        var body = bodies.Of(request);
         return isForm
             ? await OpenFormAsync(type, body, cancellationToken)
             : new UploadResult.Opened(request.Query["name"].ToString(), body);

@@ -1,9 +1,7 @@
-using Longhand.Api;
 using Longhand.Intake;
 using Longhand.Recordings;
 using Longhand.Requests;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Longhand.Dashboard;
@@ -12,7 +10,7 @@ namespace Longhand.Dashboard;
 internal static class UploadDoor
 {
     public static async Task<IResult> ReceiveAsync(
-        HttpRequest request, RecordingIntake intake, IOptions<ApiOptions> api, TimeProvider clock, CancellationToken cancellationToken)
+        HttpRequest request, RecordingIntake intake, RequestBodies bodies, CancellationToken cancellationToken)
     {
         if (!SameOrigin.Allows(request))
             return Pages.Error(
@@ -25,8 +23,7 @@ internal static class UploadDoor
         var files = new List<ReceivedFile>();
         try
         {
-            var body = new RequestBody(request.BodyReader, api.Value.UploadStallTimeout, clock);
-            await ReceiveAsync(new MultipartReader(boundary, body), files, intake, cancellationToken);
+            await ReceiveAsync(new MultipartReader(boundary, bodies.Of(request)), files, intake, cancellationToken);
             return Answer(files);
         }
         catch (UploadBrokenException broken)

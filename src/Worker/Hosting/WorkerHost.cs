@@ -1,4 +1,5 @@
 using Longhand.Api;
+using Longhand.Journey;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,11 @@ namespace Longhand.Hosting;
 /// <summary>The process around the rooms: settings, logging, listening, start and stop.</summary>
 internal static class WorkerHost
 {
+    /// <summary>
+    /// What a stop takes beyond the calls in flight: recordings are handed back, connections and programs are closed.
+    /// </summary>
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(20);
+
     /// <summary>Settings in rising order: <c>appsettings.json</c> beside the program, the environment, the command line.</summary>
     public static WebApplicationBuilder CreateBuilder(ServeSettings settings)
     {
@@ -23,6 +29,8 @@ internal static class WorkerHost
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
         // The first is the outermost, and the framework's own host filter is there already.
         builder.Services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, StrangeHostAnswer>());
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<JourneyOptions>>(
+            (host, journey) => host.ShutdownTimeout = journey.Value.Grace + ClosingTime);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>(Listen);
         return builder;
     }

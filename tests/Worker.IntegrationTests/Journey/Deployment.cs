@@ -33,16 +33,23 @@ internal sealed class Deployment : IAsyncDisposable
         new(await cluster.CreateDatabaseAsync(cancellationToken), speechApi);
 
     /// <summary>Starts a worker with the settings that all share, and these.</summary>
-    public Task<WorkerProcess> StartWorkerAsync(CancellationToken cancellationToken, params (string Name, string Value)[] others)
+    public Task<WorkerProcess> StartWorkerAsync(CancellationToken cancellationToken, params (string Name, string Value)[] others) =>
+        WorkerProcess.StartAsync(With(others), cancellationToken);
+
+    /// <summary>The same without waiting for it.</summary>
+    public Task<WorkerProcess> BeginWorkerAsync(CancellationToken cancellationToken, params (string Name, string Value)[] others) =>
+        WorkerProcess.BeginAsync(With(others), cancellationToken);
+
+    /// <summary>A path for a file that is handed in.</summary>
+    public string FileNamed(string name) => Path.Combine(home.FullName, name);
+
+    private Dictionary<string, string?> With((string Name, string Value)[] others)
     {
         var all = new Dictionary<string, string?>(settings);
         foreach (var (name, value) in others)
             all[name] = value;
-        return WorkerProcess.StartAsync(all, cancellationToken);
+        return all;
     }
-
-    /// <summary>A path for a file that is handed in.</summary>
-    public string FileNamed(string name) => Path.Combine(home.FullName, name);
 
     public ValueTask DisposeAsync()
     {

@@ -44,6 +44,24 @@ public sealed class SegmentConstraintTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task A_recording_with_a_gap_is_completed_with_gaps_and_not_otherwise()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await MigratedDatabase.CreateAsync(cluster, token);
+        var id = await database.AddRecordingAsync(token);
+        await database.ExecuteAsync(
+            $"insert into segments (recording_id, start_sample, end_sample, state, confidence, gap_reason) values ('{id}', 0, 100, 'gap', 30, 'down')",
+            token);
+
+        var refusal = await Should.ThrowAsync<PostgresException>(database.ExecuteAsync(
+            "update recordings set status = 'completed', decoded_samples = 100, finished_at = now()", token));
+        await database.ExecuteAsync(
+            "update recordings set status = 'completed_with_gaps', decoded_samples = 100, finished_at = now()", token);
+
+        refusal.ConstraintName.ShouldBe("recording_is_accounted_for");
+    }
+
+    [Fact]
     public async Task A_recording_whose_last_sample_lies_in_no_segment_cannot_become_completed()
     {
         var token = TestContext.Current.CancellationToken;

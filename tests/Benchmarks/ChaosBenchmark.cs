@@ -1,0 +1,182 @@
+using Longhand.Faults;
+using Longhand.Support;
+using Longhand.Support.Chaos;
+
+namespace Longhand.Benchmarks;
+
+/// <summary>
+/// Kills, stops and freezes what there is while recordings are in work, and counts what that costs against a run in
+/// which nothing happens: real workers over a real PostgreSQL, with the product's own settings of its queue.
+/// </summary>
+internal static class ChaosBenchmark
+{
+    private const int Kills = 50;
+    private const int Rounds = 3;
+
+    private static readonly TimeSpan LongOutage = TimeSpan.FromSeconds(60);
+
+    private static readonly ChaosPlan Plan = new()
+    {
+        Recordings = 3,
+        Length = TimeSpan.FromMinutes(6),
+        Latency = TimeSpan.FromSeconds(1),
+        LongestWait = TimeSpan.FromSeconds(12),
+    };
+
+    public static async Task RunAsync(Figures figures, CancellationToken cancellationToken)
+    {
+        await using (var cluster = new PostgresCluster())
+        {
+            var kills = await ChaosScenarios.KillWorkersAsync(Plan with { Seed = 21 }, cluster, Kills, cancellationToken);
+            Tell(figures, "kill_worker", kills, attempts: 0);
+            figures.AtMost("kill_worker_resent_at_once_max", kills.MostResentAtOnce, "calls", Plan.Concurrency);
+        }
+
+        await using (var cluster = new PostgresCluster())
+            await MeasureStopsAsync(figures, cluster, cancellationToken);
+        await using (var cluster = new PostgresCluster())
+            await MeasureOutagesAsync(figures, cluster, cancellationToken);
+        await using (var cluster = new PostgresCluster())
+            await MeasureStepsAsync(figures, cluster, cancellationToken);
+        await using (var cluster = new PostgresCluster())
+            await MeasureSpeechServerAsync(figures, cluster, cancellationToken);
+    }
+
+    private static async Task MeasureStopsAsync(
+        Figures figures, PostgresCluster cluster, CancellationToken cancellationToken)
+    {
+        await using (var stage = await BusyAsync(Plan with { Seed = 22 }, cluster, cancellationToken))
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                await stage.WaitAsync(Plan.LongestWait, cancellationToken);
+                if (await stage.TerminateAsync(cancellationToken) is not 0 and var code)
+                    throw new InvalidOperationException($"A worker that was told to end ended with {code}.");
+            }
+
+            Tell(figures, "sigterm", await stage.FinishAsync(cancellationToken), attempts: 0);
+        }
+
+        // Nobody is started in the place of a frozen worker, so the other must have room for what it had.
+        var roomy = Plan with { Seed = 23, Recordings = 2, RecordingsPerWorker = 2 };
+        await using (var stage = await BusyAsync(roomy, cluster, cancellationToken))
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                await stage.WaitAsync(Plan.LongestWait, cancellationToken);
+                await stage.FreezeAsync(cancellationToken);
+            }
+
+            Tell(figures, "sigstop", await stage.FinishAsync(cancellationToken), attempts: 0);
+        }
+    }
+
+    private static async Task MeasureOutagesAsync(
+        Figures figures, PostgresCluster cluster, CancellationToken cancellationToken)
+    {
+        await using (var stage = await BusyAsync(Plan with { Seed = 24 }, cluster, cancellationToken))
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                await stage.WaitAsync(Plan.LongestWait, cancellationToken);
+                await stage.CrashDatabaseAsync(TimeSpan.FromSeconds(round), cancellationToken);
+            }
+
+            await stage.WaitAsync(Plan.LongestWait, cancellationToken);
+            await stage.CrashDatabaseAsync(LongOutage, cancellationToken);
+            Tell(figures, "postgres_crash", await stage.FinishAsync(cancellationToken), attempts: 0);
+        }
+
+        await using (var stage = await BusyAsync(Plan with { Seed = 25 }, cluster, cancellationToken))
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                await stage.WaitAsync(Plan.LongestWait, cancellationToken);
+                await stage.KillFfmpegAsync(cancellationToken);
+            }
+
+            Tell(figures, "kill_ffmpeg", await stage.FinishAsync(cancellationToken), attempts: Rounds);
+        }
+    }
+
+    private static async Task MeasureStepsAsync(
+        Figures figures, PostgresCluster cluster, CancellationToken cancellationToken)
+    {
+        var plan = Plan with
+        {
+            Seed = 26,
+            Length = TimeSpan.FromMinutes(1),
+            Latency = TimeSpan.FromMilliseconds(300),
+            Settings = ChaosPlan.QuickTakeOver,
+        };
+        foreach (var (deed, moment) in new[]
+        {
+            (StepDeed.Kill, StepMoment.Start), (StepDeed.Kill, StepMoment.End), (StepDeed.Fail, StepMoment.Start),
+        })
+        {
+            var faults = ChaosScenarios.Steps
+                .Select(step => new StepFault(deed, step, moment, Number: step == "probe" ? 2 : 1)).ToList();
+            var report = await ChaosScenarios.FaultAtStepsAsync(plan, cluster, faults, cancellationToken);
+            var name = $"{deed}_at_{moment}_of_steps".ToLowerInvariant();
+            // What fails spends one; a death spends none.
+            Tell(figures, name, report, attempts: deed == StepDeed.Fail ? faults.Count : 0);
+        }
+    }
+
+    /// <summary>The local speech server: it is not the API's answers that are invented here, but real speech that is heard.</summary>
+    private static async Task MeasureSpeechServerAsync(
+        Figures figures, PostgresCluster cluster, CancellationToken cancellationToken)
+    {
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
+        var plan = Plan with { Seed = 27, Recordings = 2, Length = TimeSpan.FromMinutes(5) };
+        var speech = await SpeechServerProcess.StartAsync(["--urls", address], cancellationToken);
+        try
+        {
+            await using var stage = await ChaosStage.SetAsync(
+                plan, cluster, new Uri($"{address}/api/"), cancellationToken);
+            await stage.StartWorkersAsync(2, cancellationToken);
+            for (var round = 0; round < Rounds; round++)
+            {
+                await stage.KeepBusyAsync(cancellationToken);
+                await stage.WaitAsync(Plan.LongestWait, cancellationToken);
+                stage.Note("kill -9 of the speech server");
+                await speech.DisposeAsync();
+                speech = await SpeechServerProcess.StartAsync(["--urls", address], cancellationToken);
+            }
+
+            Tell(figures, "kill_speech_server", await stage.FinishAsync(cancellationToken), attempts: Rounds);
+        }
+        finally
+        {
+            await speech.DisposeAsync();
+        }
+    }
+
+    private static async Task<ChaosStage> BusyAsync(
+        ChaosPlan plan, PostgresCluster cluster, CancellationToken cancellationToken)
+    {
+        var stage = await ChaosStage.SetAsync(plan, cluster, speechApi: null, cancellationToken);
+        await stage.StartWorkersAsync(2, cancellationToken);
+        await stage.KeepBusyAsync(cancellationToken);
+        return stage;
+    }
+
+    private static void Tell(Figures figures, string name, ChaosReport report, int attempts)
+    {
+        foreach (var line in report.Story.Split(Environment.NewLine))
+            figures.Remark(line);
+        figures.Tell($"{name}_disturbances", report.Disturbances.Count, "times");
+        figures.Tell($"{name}_recordings", report.Recordings.Count, "recordings");
+        figures.AtMost($"{name}_incomplete", report.Incomplete.Count, "recordings", 0);
+        figures.AtMost($"{name}_lost", report.Lost.Count, "utterances", 0);
+        figures.AtMost($"{name}_doubled", report.Doubled.Count, "utterances", 0);
+        figures.Tell($"{name}_calls_in_flight", report.InFlight, "calls");
+        figures.Tell($"{name}_resent", report.Resent, $"of {report.Calls} calls");
+        figures.AtMost($"{name}_resent_without_reason", report.ResentWithoutReason.Count, "calls", 0);
+        figures.AtMost($"{name}_attempts_spent", report.Attempts, "attempts", attempts);
+        if (report.TakeOvers is not { Count: > 0 } times)
+            return;
+        figures.Tell($"{name}_take_over_p50", times[times.Count / 2].TotalSeconds, "s");
+        figures.AtMost($"{name}_take_over_max", times[^1].TotalSeconds, "s", 30);
+    }
+}

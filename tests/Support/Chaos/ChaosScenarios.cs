@@ -1,0 +1,68 @@
+using Longhand.Faults;
+
+namespace Longhand.Support.Chaos;
+
+/// <summary>The torments of the suite, in a short form for the tests and a long one for the benchmark.</summary>
+public static class ChaosScenarios
+{
+    /// <summary>The steps of a recording's way at which a process can die, by the names of their spans.</summary>
+    public static IReadOnlyList<string> Steps { get; } =
+        ["receive", "probe", "cut", "send", "store answer", "stitch"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Two workers, of which one is killed again and again at random moments.</summary>
+    public static async Task<ChaosReport> KillWorkersAsync(
+        ChaosPlan plan, PostgresCluster cluster, int kills, CancellationToken cancellationToken)
+    {
+        await using var stage = await ChaosStage.SetAsync(plan, cluster, speechApi: null, cancellationToken);
+        await stage.StartWorkersAsync(2, cancellationToken);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await stage.KeepBusyAsync(cancellationToken);
+            await stage.WaitAsync(plan.LongestWait, cancellationToken);
+            await stage.KillAsync(cancellationToken);
+        }
+
+        return await stage.FinishAsync(cancellationToken);
+    }
+
+    /// <summary>At each of these steps a worker dies, or the step fails; another worker finishes what they left.</summary>
+    public static async Task<ChaosReport> FaultAtStepsAsync(
+        ChaosPlan plan, PostgresCluster cluster, IReadOnlyList<StepFault> faults, CancellationToken cancellationToken)
+    {
+        await using var stage = await ChaosStage.SetAsync(plan, cluster, speechApi: null, cancellationToken);
+        foreach (var fault in faults)
+            await MeetAsync(stage, fault, cancellationToken);
+        await stage.StartWorkersAsync(1, cancellationToken);
+        // Nobody was told that these were accepted, so their sender sends them again.
+        await stage.SubmitMissingAsync(stage.Workers[^1], cancellationToken);
+        return await stage.FinishAsync(cancellationToken);
+    }
+
+    private static async Task MeetAsync(ChaosStage stage, StepFault fault, CancellationToken cancellationToken)
+    {
+        await stage.StartWorkersAsync(1, cancellationToken, fault.Environment);
+        var worker = stage.Workers[^1];
+        try
+        {
+            await stage.SubmitAsync(worker, cancellationToken);
+        }
+        catch (Exception refusal) when (refusal is HttpRequestException or InvalidOperationException)
+        {
+            // The process that received it is gone, or its receiving is what failed.
+        }
+
+        if (fault.Deed == StepDeed.Kill)
+        {
+            await worker.Process.WaitForExitAsync(Patience, cancellationToken);
+            await stage.NoteAsync($"{fault} of", worker, cancellationToken);
+            stage.Workers.Remove(worker);
+            await worker.DisposeAsync();
+        }
+        else
+        {
+            stage.Note($"{fault} of {worker.Node}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Longhand.Support.Faults;
+
+namespace Longhand.Support.Chaos;
+
+/// <summary>Compares what came out with what would have, and explains each call that was made twice.</summary>
+internal static class ChaosVerdict
+{
+    public static ChaosReport Of(
+        IReadOnlyList<ChaosRecording> recordings,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> expected,
+        IReadOnlyList<Disturbance> disturbances,
+        IReadOnlyList<SpeechApiCall> calls)
+    {
+        var inFlight = disturbances.Sum(disturbance => disturbance.InFlight);
+        var again = calls.GroupBy(call => call.Wav!.Hash)
+            .SelectMany(same => same.OrderBy(call => call.Number).Pairwise()).OrderBy(pair => pair.Again.Number).ToList();
+        var unexplained = again.Where(pair => !disturbances.Any(disturbance => disturbance.Explains(pair.Again))).ToList();
+        return new ChaosReport
+        {
+            Disturbances = disturbances,
+            Recordings = recordings,
+            Lost = [.. recordings.SelectMany(recording => Beyond(expected[recording.Name], recording.Utterances))],
+            Doubled = [.. recordings.SelectMany(recording => Beyond(recording.Utterances, expected[recording.Name]))],
+            Calls = calls.Count,
+            Resent = again.Count,
+            ResentWithoutReason = [.. unexplained.Select(pair =>
+                $"{Tell(pair.Before)} was made again: {Tell(pair.Again)}")],
+            InFlight = inFlight,
+        };
+    }
+
+    private static string Tell(SpeechApiCall call) =>
+        $"{call.RequestId} ({call.ArrivedAt:HH:mm:ss.fff} to {call.EndedAt:HH:mm:ss.fff}, "
+        + $"{(call.AnsweredText is null ? "unanswered" : "answered")})";
+
+    private static IEnumerable<(SpeechApiCall Before, SpeechApiCall Again)> Pairwise(this IEnumerable<SpeechApiCall> calls)
+    {
+        SpeechApiCall? before = null;
+        foreach (var call in calls)
+        {
+            if (before is not null)
+                yield return (before, call);
+            before = call;
+        }
+    }
+
+    /// <summary>What is in the one beyond the other, each as often as it is more often.</summary>
+    private static IEnumerable<string> Beyond(IReadOnlyList<string> one, IReadOnlyList<string> other)
+    {
+        var left = other.GroupBy(utterance => utterance).ToDictionary(same => same.Key, same => same.Count());
+        foreach (var utterance in one)
+        {
+            if (left.GetValueOrDefault(utterance) == 0)
+                yield return utterance;
+            else
+                left[utterance]--;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Longhand.Faults;
+using Longhand.Recordings;
+using Longhand.Support;
+using Longhand.Support.Chaos;
+
+namespace Longhand.IntegrationTests.Chaos;
+
+/// <summary>The short form of <c>tests/bench.sh chaos</c>: nothing lost, nothing doubled, whatever dies.</summary>
+public sealed class ChaosTests(PostgresCluster cluster)
+{
+    private static readonly ChaosPlan Plan = new() { Settings = ChaosPlan.QuickTakeOver };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Workers_that_are_killed_at_random_moments_lose_nothing_and_double_nothing()
+    {
+        const int kills = 6;
+
+        var plan = Plan with { Seed = 11, Length = TimeSpan.FromSeconds(80) };
+
+        var report = await ChaosScenarios.KillWorkersAsync(plan, cluster, kills, Token);
+
+        TestContext.Current.SendDiagnosticMessage(report.Story);
+        report.Disturbances.Count.ShouldBe(kills);
+        ShouldBeWhole(report);
+        report.Attempts.ShouldBe(0);
+        report.MostResentAtOnce.ShouldBeLessThanOrEqualTo(Plan.Concurrency);
+        report.TakeOvers.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Workers_that_are_stopped_or_frozen_and_a_database_that_crashes_cost_no_attempt()
+    {
+        // Its own, because it is crashed.
+        await using var own = new PostgresCluster { Fsync = false };
+        var plan = Plan with { Seed = 12, Length = TimeSpan.FromMinutes(2) };
+        await using var stage = await ChaosStage.SetAsync(plan, own, speechApi: null, Token);
+        await stage.StartWorkersAsync(2, Token);
+        await stage.KeepBusyAsync(Token);
+        await stage.Api.WaitForCallsAsync(8, Token);
+
+        var stopped = await stage.TerminateAsync(Token);
+        await stage.CrashDatabaseAsync(away: TimeSpan.FromSeconds(2), Token);
+        await stage.Api.WaitForCallsAsync(stage.Api.Calls.Count + 8, Token);
+        await stage.FreezeAsync(Token);
+        await stage.KillFfmpegAsync(Token);
+        var report = await stage.FinishAsync(Token);
+
+        TestContext.Current.SendDiagnosticMessage(report.Story);
+        stopped.ShouldBe(0);
+        ShouldBeWhole(report);
+        report.Attempts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_worker_that_dies_at_any_step_leaves_a_recording_that_another_finishes()
+    {
+        var plan = Plan with { Seed = 13, Length = TimeSpan.FromSeconds(30), Latency = TimeSpan.FromMilliseconds(100) };
+        // The first file is probed as it comes in, and a worker that may take over from the others has no other number.
+        var faults = ChaosScenarios.Steps
+            .Select(step => new StepFault(StepDeed.Kill, step, Number: step == Steps.Probe ? 2 : 1)).ToList();
+
+        var report = await ChaosScenarios.FaultAtStepsAsync(plan, cluster, faults, Token);
+
+        TestContext.Current.SendDiagnosticMessage(report.Story);
+        report.Disturbances.Count.ShouldBe(faults.Count);
+        report.Recordings.Count.ShouldBe(faults.Count);
+        ShouldBeWhole(report);
+    }
+
+    private static void ShouldBeWhole(ChaosReport report)
+    {
+        report.Incomplete.ShouldBeEmpty();
+        report.Lost.ShouldBeEmpty(report.ToString());
+        report.Doubled.ShouldBeEmpty(report.ToString());
+        report.ResentWithoutReason.ShouldBeEmpty(report.Story);
+    }
+}

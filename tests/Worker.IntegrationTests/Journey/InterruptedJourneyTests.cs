@@ -1,0 +1,225 @@
+using Longhand.Faults;
+using Longhand.IntegrationTests.Api;
+using Longhand.Recordings;
+using Longhand.Support;
+
+namespace Longhand.IntegrationTests.Journey;
+
+/// <summary>Recordings whose worker is stopped, or killed by the recording itself.</summary>
+public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLifetime
+{
+    private const int Calls = 2;
+    private const int MaxStarts = 3;
+
+    private FaultInjectingSpeechApi api = null!;
+    private Deployment deployment = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        api = await FaultInjectingSpeechApi.StartAsync(Token);
+        deployment = await Deployment.CreateAsync(cluster, api.BaseAddress, Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await api.DisposeAsync();
+        await deployment.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Calls_in_flight_when_a_worker_is_told_to_stop_may_end_and_are_not_made_again()
+    {
+        await using var first = await StartAsync();
+        using var door = new DoorClient(first.BaseAddress);
+        var id = await HoldInTheMiddleAsync(door);
+        await using var second = await StartAsync();
+        using var other = new DoorClient(second.BaseAddress);
+
+        var stopped = first.StopAsync(Token);
+        await IsStoppingAsync(first);
+        api.InFlight.ShouldBe(Calls);
+        api.Release();
+        (await stopped).ShouldBe(0);
+        var stoppedAt = DateTimeOffset.UtcNow;
+        await other.WaitUntilAsync(
+            id, view => view.GetProperty("status").GetString() != "queued", TimeSpan.FromMinutes(1), Token);
+        var takenOver = DateTimeOffset.UtcNow - stoppedAt;
+        var recording = await other.WaitUntilFinalAsync(id, Token);
+
+        recording.GetProperty("status").GetString().ShouldBe("completed", recording + second.Log);
+        recording.GetProperty("attempts").GetInt32().ShouldBe(0);
+        api.Calls.Select(call => call.Wav!.Hash).ShouldBeUnique();
+        // Sooner than a worker that died is missed.
+        takenOver.ShouldBeLessThan(TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task Calls_that_outlast_the_grace_are_given_up_and_made_by_another()
+    {
+        await using var first = await StartAsync(("Journey:Grace", "00:00:01"));
+        using var door = new DoorClient(first.BaseAddress);
+        var id = await HoldInTheMiddleAsync(door);
+        await using var second = await StartAsync();
+        using var other = new DoorClient(second.BaseAddress);
+
+        (await first.StopAsync(Token)).ShouldBe(0);
+        await api.WaitForInFlightAsync(Calls, Token);
+        api.Release();
+        var recording = await other.WaitUntilFinalAsync(id, Token);
+
+        recording.GetProperty("status").GetString().ShouldBe("completed", recording + second.Log);
+        recording.GetProperty("attempts").GetInt32().ShouldBe(0);
+        api.Calls.GroupBy(call => call.Wav!.Hash).Count(calls => calls.Count() > 1).ShouldBe(Calls);
+    }
+
+    [Fact]
+    public async Task An_upload_that_does_not_end_does_not_keep_a_stopping_worker_from_handing_over()
+    {
+        await using var first = await StartAsync(("Journey:Grace", "00:00:01"));
+        using var door = new DoorClient(first.BaseAddress);
+        var id = await HoldInTheMiddleAsync(door);
+        await using var second = await StartAsync();
+        using var other = new DoorClient(second.BaseAddress);
+        using var upload = new RawRequest();
+        await upload.SendAsync(
+            first.BaseAddress,
+            "POST /v1/recordings?name=endless.wav HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\n"
+            + "Content-Length: 1000000\r\n\r\nRIFF");
+        await Eventually.IsAsync(
+            () => Directory.EnumerateFiles(deployment.AudioFolder, "*.part").Any(), "the upload has begun", Token);
+
+        api.Release();
+        var stopped = first.StopAsync(Token);
+        await IsStoppingAsync(first);
+        var stoppingAt = DateTimeOffset.UtcNow;
+        (await stopped).ShouldBe(0, first.Log);
+        var took = DateTimeOffset.UtcNow - stoppingAt;
+        var recording = await other.WaitUntilFinalAsync(id, Token);
+
+        recording.GetProperty("status").GetString().ShouldBe("completed", recording + second.Log);
+        // Kestrel would wait for half a minute.
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(10), first.Log);
+        (await upload.AnswerAsync()).ShouldStartWith("HTTP/1.1 503");
+    }
+
+    [Fact]
+    public async Task A_recording_that_kills_its_process_is_set_aside_and_takes_none_with_it_that_ran_beside_it()
+    {
+        // Takes in and runs nothing, so that what kills is known before it does.
+        await using var queue = await WorkerSite.StartAsync(cluster);
+        using var taking = new DoorClient(queue.Address);
+        var killer = await taking.SubmitAsync(await RecordAsync(minutes: 1, seed: 63), Token);
+        var beside = await taking.SubmitAsync(await RecordAsync(minutes: 2, seed: 64), "?max_segment=5", Token);
+        // As soon as it begins, so that nobody beside it gets anything done.
+        var fault = new StepFault(StepDeed.Kill, Steps.Probe, Recording: killer);
+
+        var crashes = 0;
+        await using var last = await CrashAsync(queue, fault, () => crashes++);
+        using var door = new DoorClient(last.BaseAddress);
+        var setAside = await door.WaitUntilFinalAsync(killer, Token);
+        var innocent = await door.WaitUntilFinalAsync(beside, Token);
+
+        crashes.ShouldBe(MaxStarts);
+        setAside.GetProperty("status").GetString().ShouldBe("failed", setAside + last.Log);
+        setAside.GetProperty("error").GetString()!.ShouldContain($"ended {MaxStarts} times without a word");
+        setAside.GetProperty("attempts").GetInt32().ShouldBe(0);
+        innocent.GetProperty("status").GetString().ShouldBe("completed", innocent + last.Log);
+    }
+
+    [Fact]
+    public async Task Stored_cuts_win_over_a_shorter_limit_and_another_detector()
+    {
+        var file = await RecordAsync(minutes: 6, seed: 62);
+        await using var first = await StartAsync();
+        using var door = new DoorClient(first.BaseAddress);
+        var id = await HoldInTheMiddleAsync(door, file);
+        var before = await SegmentsAsync(door, id);
+        await first.KillAsync(Token);
+        var made = api.Calls.Count;
+        api.Release();
+
+        await using var second = await StartAsync(
+            ("Recognition:Profiles:glm-asr:LongestSegment", "00:00:30"), ("Splitting:Detector", "Silero"));
+        using var other = new DoorClient(second.BaseAddress);
+        var recording = await other.WaitUntilFinalAsync(id, Token);
+        var after = await SegmentsAsync(other, id);
+
+        recording.GetProperty("status").GetString().ShouldBe("completed", recording + second.Log);
+        before.ShouldContain(segment => segment.Length > TimeSpan.FromSeconds(31), "there is nothing longer to be sent");
+        api.Calls.Skip(made).ShouldAllBe(call => call.Wav!.Duration <= TimeSpan.FromSeconds(30));
+        // Each old boundary is still one: what was too long is tiled by what replaced it.
+        before.Select(segment => segment.End).Except(after.Select(segment => segment.End)).ShouldBeEmpty();
+        before.Where(segment => segment.State == "transcribed").Except(after).ShouldBeEmpty();
+    }
+
+    private Task<WorkerProcess> StartAsync(params (string Name, string Value)[] others) =>
+        deployment.StartWorkerAsync(Token, [("Recognition:Concurrency", $"{Calls}"), .. others]);
+
+    /// <summary>Returns with some answers stored and two calls that wait for theirs.</summary>
+    private async Task<string> HoldInTheMiddleAsync(DoorClient door, string? file = null)
+    {
+        api.Latency = TimeSpan.FromMilliseconds(200);
+        var id = await door.SubmitAsync(file ?? await RecordAsync(minutes: 6, seed: 61), Token);
+        await door.WaitUntilAsync(
+            id,
+            view => view.GetProperty("coverage").GetProperty("transcribed_seconds").GetDouble() > 0,
+            TimeSpan.FromMinutes(1),
+            Token);
+        api.Hold();
+        await api.WaitForInFlightAsync(Calls, Token);
+        (await door.FindAsync(id, Token)).GetProperty("final").GetBoolean().ShouldBeFalse();
+        return id;
+    }
+
+    private async Task<string> RecordAsync(int minutes, int seed)
+    {
+        var file = deployment.FileNamed($"meeting-{seed}.mp3");
+        await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromMinutes(minutes), Seed = seed }, Token);
+        return file;
+    }
+
+    /// <summary>Starts workers one after the other until one stays alive, and returns that.</summary>
+    private async Task<WorkerProcess> CrashAsync(WorkerSite queue, StepFault fault, Action crashed)
+    {
+        while (true)
+        {
+            var worker = await deployment.BeginWorkerAsync(
+                Token,
+                [
+                    ("Recognition:Concurrency", $"{Calls}"),
+                    ("Storage:ConnectionString", queue.Database.ConnectionString),
+                    ("Storage:AudioFolder", Path.Combine(queue.Folder, "audio")),
+                    ("Journey:MaxStarts", $"{MaxStarts}"),
+                    .. fault.Environment.Select(variable => (variable.Key, variable.Value!)),
+                ]);
+            await Eventually.IsAsync(
+                () => worker.HasExited || worker.Log.Contains("was set aside", StringComparison.Ordinal),
+                "it dies, or sets its killer aside",
+                Token);
+            if (!worker.HasExited)
+                return worker;
+            crashed();
+            await worker.DisposeAsync();
+        }
+    }
+
+    private static Task IsStoppingAsync(WorkerProcess worker) => Eventually.IsAsync(
+        () => worker.Log.Contains("shutting down", StringComparison.Ordinal), "the worker begins to stop", Token);
+
+    private static async Task<IReadOnlyList<(TimeSpan Start, TimeSpan End, TimeSpan Length, string State)>> SegmentsAsync(
+        DoorClient door, string id)
+    {
+        var page = await door.GetAsync($"v1/recordings/{id}/segments?limit=200", Token);
+        return [.. page.GetProperty("segments").EnumerateArray().Select(segment =>
+        {
+            var (start, end) = (segment.GetProperty("start").GetDouble(), segment.GetProperty("end").GetDouble());
+            return (
+                TimeSpan.FromSeconds(start),
+                TimeSpan.FromSeconds(end),
+                TimeSpan.FromSeconds(end - start),
+                segment.GetProperty("state").GetString()!);
+        })];
+    }
+}
