@@ -42,6 +42,11 @@ internal sealed partial class TranscriptionJob(
             Log.Stopped(logger, id, exception.Message);
             throw new OperationCanceledException($"The run of recording {id} was asked to stop.", exception, cancellationToken);
         }
+        catch (WorkPostponedException postponed)
+        {
+            Log.Postponed(logger, id, postponed.Message);
+            throw new JobExecutionException($"The run of recording {id} was put off: {postponed.Message}", postponed);
+        }
         catch (Exception exception)
         {
             // Wrapped, because the engine takes any OperationCanceledException for a cancel and drops the job: an HTTP
@@ -70,6 +75,9 @@ internal sealed partial class TranscriptionJob(
     {
         [LoggerMessage(LogLevel.Information, "Stopped the run of recording {RecordingId} as asked: {Reason}")]
         public static partial void Stopped(ILogger logger, RecordingId recordingId, string reason);
+
+        [LoggerMessage(LogLevel.Information, "Put the run of recording {RecordingId} off: {Reason}")]
+        public static partial void Postponed(ILogger logger, RecordingId recordingId, string reason);
 
         [LoggerMessage(LogLevel.Error, "The run of recording {RecordingId} failed, {Failures} in a row; it is run again later")]
         public static partial void Failed(ILogger logger, Exception exception, RecordingId recordingId, int failures);

@@ -76,6 +76,8 @@ public sealed class SegmentAnswering(
 
         if (result is RecognitionResult.Answered)
             limit.Answer(cut.Sent);
+        if (result is RecognitionResult.LeftAlone { Attempts: var made })
+            await LeaveAloneAsync(run, cut, made, noMoreCalls, cancellationToken);
 
         tell(await StoreAsync(run, cut, result, cancellationToken));
         return [];
@@ -84,6 +86,19 @@ public sealed class SegmentAnswering(
     // An API that takes no five seconds means something else by it.
     private static bool IsWorthSplitting(CutSegment cut) =>
         cut.Sent.Duration > Recording.LeastMaxSegment && SegmentSplitter.CanSplit(cut);
+
+    // What was called for it before the others were stopped is known, and told.
+    private static async Task LeaveAloneAsync(
+        RecordingRun run,
+        CutSegment cut,
+        IReadOnlyList<SegmentAttempt> attempts,
+        CancellationToken noMoreCalls,
+        CancellationToken cancellationToken)
+    {
+        if (attempts is [.., { Reason: { } reason }])
+            await run.MissAsync(cut.Owned, reason, attempts, cancellationToken);
+        throw new OperationCanceledException(noMoreCalls);
+    }
 
     private static async Task<string?> StoreAsync(
         RecordingRun run, CutSegment cut, RecognitionResult result, CancellationToken cancellationToken)
@@ -102,7 +117,7 @@ public sealed class SegmentAnswering(
                 return unanswered.Reason;
             case RecognitionResult.Paused paused:
                 await run.MissAsync(cut.Owned, paused.Reason, attempts, cancellationToken);
-                throw new RecordingPausedException(paused.Reason, paused.Until);
+                throw new RecordingPausedException(paused.Reason, paused.Until) { IsOfTheAccount = paused.Until is null };
             case RecognitionResult.TooLong tooLong
                 when !IsWorthSplitting(cut) && await run.HasAnswersAsync(cancellationToken):
                 // Others were taken that are as long: it lies in this one, and no other run would mend it.

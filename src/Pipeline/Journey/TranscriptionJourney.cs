@@ -78,6 +78,9 @@ public sealed partial class TranscriptionJourney(
         catch (RecordingPausedException pause)
         {
             await run.PauseAsync(pause.Message, pause.Until, cancellationToken);
+            // Its last call may have outlasted the account's pause, and everybody else been started already.
+            if (pause.IsOfTheAccount)
+                await account.ResumeAsync(cancellationToken);
             throw;
         }
         catch (Exception failure) when (failure is not RunSupersededException)

@@ -30,6 +30,9 @@ public abstract record RecognitionResult
     /// <summary>No segment of this recording can succeed until somebody changes something (key, model).</summary>
     public sealed record Stopped(string Reason, int Calls) : RecognitionResult(Calls);
 
+    /// <summary>Another call would have been made, and none was to be begun any more; the segment stays pending.</summary>
+    public sealed record LeftAlone(int Calls) : RecognitionResult(Calls);
+
     /// <summary>Every attempt failed for reasons that may pass; the segment stays pending.</summary>
     public sealed record Unanswered(string Reason, int Calls) : RecognitionResult(Calls);
 }

@@ -78,6 +78,11 @@ public sealed partial class SegmentRecognizer
                 var other => throw new InvalidOperationException($"A call ended in {other}, which nothing knows."),
             };
         }
+        catch (OperationCanceledException)
+            when (attempts.Audio.NoMoreCalls.IsCancellationRequested && !attempts.Stopping.IsCancellationRequested)
+        {
+            return new RecognitionResult.LeftAlone(attempts.Calls);
+        }
         // Not of a call: the total time passed between two calls.
         catch (ExecutionRejectedException) when (attempts is { SlowDown: { } error, AreSpent: false })
         {
