@@ -42,6 +42,10 @@ public sealed partial class RecordingIntake(
                 files.Claim(stored.Key);
                 Log.Accepted(logger, id, incoming.Door, stored.Bytes);
             }
+            else if (result is IntakeResult.Known(var of))
+            {
+                Log.Known(logger, of, incoming.Door);
+            }
 
             return result;
         }
@@ -132,6 +136,9 @@ public sealed partial class RecordingIntake(
     {
         [LoggerMessage(LogLevel.Information, "Accepted {RecordingId} by {Door}, {Bytes} bytes")]
         public static partial void Accepted(ILogger logger, RecordingId recordingId, RecordingDoor door, long bytes);
+
+        [LoggerMessage(LogLevel.Information, "Found {RecordingId} to have what came by {Door} already; stored nothing")]
+        public static partial void Known(ILogger logger, RecordingId recordingId, RecordingDoor door);
 
         [LoggerMessage(LogLevel.Warning, "Looking into {RecordingId} was stopped; it was not taken in")]
         public static partial void Interrupted(ILogger logger, RecordingId recordingId, Exception stopped);
