@@ -64,6 +64,24 @@ public sealed class CommandRouteTests(SharedSite shared) : IClassFixture<SharedS
     }
 
     [Fact]
+    public async Task Commands_that_come_at_once_leave_no_recording_that_waits_without_its_job()
+    {
+        var id = await SubmitAsync();
+
+        for (var round = 0; round < 20; round++)
+        {
+            foreach (var response in await Task.WhenAll(
+                new[] { "cancel", "retry", "cancel", "retry" }.Select(command => TellAsync(id, command))))
+                using (response)
+                    response.IsSuccessStatusCode.ShouldBeTrue();
+
+            using var page = await site.Http.GetAsync($"/v1/recordings/{id}", Token);
+            var (status, _) = await StandingAsync(page);
+            (await QueuedAsync(id)).ShouldBe(status == "queued" ? 1 : 0, $"{status} after round {round}");
+        }
+    }
+
+    [Fact]
     public async Task A_retry_forgets_what_failed_and_keeps_what_was_answered()
     {
         var id = await site.Database.AddRecordingAsync(Token);
