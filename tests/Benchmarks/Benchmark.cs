@@ -10,5 +10,10 @@ internal static class Benchmark
             ["splitting"] = SplittingBenchmark.RunAsync,
             ["speech-api"] = SpeechApiBenchmark.RunAsync,
             ["chaos"] = ChaosBenchmark.RunAsync,
+            ["chaos-kills"] = ChaosBenchmark.MeasureKillsAsync,
+            ["chaos-stops"] = ChaosBenchmark.MeasureStopsAsync,
+            ["chaos-outages"] = ChaosBenchmark.MeasureOutagesAsync,
+            ["chaos-steps"] = ChaosBenchmark.MeasureStepsAsync,
+            ["chaos-speech-server"] = ChaosBenchmark.MeasureSpeechServerAsync,
         };
 }

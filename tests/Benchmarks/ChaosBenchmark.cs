@@ -25,26 +25,24 @@ internal static class ChaosBenchmark
 
     public static async Task RunAsync(Figures figures, CancellationToken cancellationToken)
     {
-        await using (var cluster = new PostgresCluster())
-        {
-            var kills = await ChaosScenarios.KillWorkersAsync(Plan with { Seed = 21 }, cluster, Kills, cancellationToken);
-            Tell(figures, "kill_worker", kills, attempts: 0);
-            figures.AtMost("kill_worker_resent_at_once_max", kills.MostResentAtOnce, "calls", Plan.Concurrency);
-        }
-
-        await using (var cluster = new PostgresCluster())
-            await MeasureStopsAsync(figures, cluster, cancellationToken);
-        await using (var cluster = new PostgresCluster())
-            await MeasureOutagesAsync(figures, cluster, cancellationToken);
-        await using (var cluster = new PostgresCluster())
-            await MeasureStepsAsync(figures, cluster, cancellationToken);
-        await using (var cluster = new PostgresCluster())
-            await MeasureSpeechServerAsync(figures, cluster, cancellationToken);
+        await MeasureKillsAsync(figures, cancellationToken);
+        await MeasureStopsAsync(figures, cancellationToken);
+        await MeasureOutagesAsync(figures, cancellationToken);
+        await MeasureStepsAsync(figures, cancellationToken);
+        await MeasureSpeechServerAsync(figures, cancellationToken);
     }
 
-    private static async Task MeasureStopsAsync(
-        Figures figures, PostgresCluster cluster, CancellationToken cancellationToken)
+    public static async Task MeasureKillsAsync(Figures figures, CancellationToken cancellationToken)
     {
+        await using var cluster = new PostgresCluster();
+        var report = await ChaosScenarios.KillWorkersAsync(Plan with { Seed = 21 }, cluster, Kills, cancellationToken);
+        Tell(figures, "kill_worker", report, attempts: 0);
+        figures.AtMost("kill_worker_resent_at_once_max", report.MostResentAtOnce, "calls", Plan.Concurrency);
+    }
+
+    public static async Task MeasureStopsAsync(Figures figures, CancellationToken cancellationToken)
+    {
+        await using var cluster = new PostgresCluster();
         await using (var stage = await BusyAsync(Plan with { Seed = 22 }, cluster, cancellationToken))
         {
             for (var round = 0; round < Rounds; round++)
@@ -71,9 +69,9 @@ internal static class ChaosBenchmark
         }
     }
 
-    private static async Task MeasureOutagesAsync(
-        Figures figures, PostgresCluster cluster, CancellationToken cancellationToken)
+    public static async Task MeasureOutagesAsync(Figures figures, CancellationToken cancellationToken)
     {
+        await using var cluster = new PostgresCluster();
         await using (var stage = await BusyAsync(Plan with { Seed = 24 }, cluster, cancellationToken))
         {
             for (var round = 0; round < Rounds; round++)
@@ -99,9 +97,9 @@ internal static class ChaosBenchmark
         }
     }
 
-    private static async Task MeasureStepsAsync(
-        Figures figures, PostgresCluster cluster, CancellationToken cancellationToken)
+    public static async Task MeasureStepsAsync(Figures figures, CancellationToken cancellationToken)
     {
+        await using var cluster = new PostgresCluster();
         var plan = Plan with
         {
             Seed = 26,
@@ -124,9 +122,9 @@ internal static class ChaosBenchmark
     }
 
     /// <summary>The local speech server: it is not the API's answers that are invented here, but real speech that is heard.</summary>
-    private static async Task MeasureSpeechServerAsync(
-        Figures figures, PostgresCluster cluster, CancellationToken cancellationToken)
+    public static async Task MeasureSpeechServerAsync(Figures figures, CancellationToken cancellationToken)
     {
+        await using var cluster = new PostgresCluster();
         var address = $"http://127.0.0.1:{FreePort.Next()}";
         var plan = Plan with { Seed = 27, Recordings = 2, Length = TimeSpan.FromMinutes(5) };
         var speech = await SpeechServerProcess.StartAsync(["--urls", address], cancellationToken);

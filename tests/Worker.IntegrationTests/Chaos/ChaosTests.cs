@@ -34,7 +34,7 @@ public sealed class ChaosTests(PostgresCluster cluster)
     {
         // Its own, because it is crashed.
         await using var own = new PostgresCluster { Fsync = false };
-        var plan = Plan with { Seed = 12, Length = TimeSpan.FromMinutes(2) };
+        var plan = Plan with { Seed = 12, RecordingsPerWorker = 2 };
         await using var stage = await ChaosStage.SetAsync(plan, own, speechApi: null, Token);
         await stage.StartWorkersAsync(2, Token);
         await stage.KeepBusyAsync(Token);
