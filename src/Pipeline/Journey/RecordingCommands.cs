@@ -140,7 +140,7 @@ public sealed partial class RecordingCommands(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Could not remove the audio file {Key} of a deleted recording; a worker that starts later than in a day does")]
+            "Could not remove the audio file {Key} of a deleted recording; the sweep does in a day")]
         public static partial void FileStays(ILogger logger, string key, Exception trouble);
     }
 }

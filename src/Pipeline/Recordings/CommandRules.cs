@@ -20,7 +20,8 @@ public static class CommandRules
     {
         RecordingStatus.Cancelled => new CommandVerdict.SoAlready(),
         _ when status.IsFinal() => new CommandVerdict.Refuse(
-            $"It has ended already ({status.ToText()}), so there is nothing to cancel. Delete it, if it is to be gone."),
+            $"It has ended already ({status.ToText()}), so there is nothing to cancel. "
+            + "Delete it, if it is to be gone."),
         _ => new CommandVerdict.Obey(),
     };
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Longhand.Cli;
 
-/// <summary><c>longhand cancel ID</c> and its kin: what a recording is told, by the word that the API has for it.</summary>
+/// <summary><c>longhand cancel ID</c> and its kin: what a recording is told, by the API's word for it.</summary>
 internal sealed class ControlCommand : Command
 {
     private readonly RecordingArgument id = new();
@@ -21,7 +21,8 @@ internal sealed class ControlCommand : Command
 
     public static ControlCommand Pause() => new("pause", "Stop a recording until it is resumed.");
 
-    public static ControlCommand Retry() => new("retry", "Send what is missing of a recording once more, and only that.");
+    public static ControlCommand Retry() =>
+        new("retry", "Send what is missing of a recording once more, and only that.");
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ public sealed class CommandTests(TwoWorkers site) : IClassFixture<TwoWorkers>, I
     }
 
     [Fact]
-    public async Task A_recording_that_is_cancelled_at_another_worker_stops_within_2_seconds_and_is_retried_with_what_is_missing()
+    public async Task A_recording_that_is_cancelled_at_another_worker_stops_within_2_seconds_and_can_be_retried()
     {
         var before = Api.Calls.Count;
         var (id, runner) = await site.SubmitAndHoldAsync();
