@@ -22,7 +22,7 @@ public sealed class RecordingAdmission(
     public async Task<IntakeResult?> FindAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
         var found = await RecallAsync(database, arrival, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return found;
@@ -36,7 +36,7 @@ public sealed class RecordingAdmission(
         Arrival arrival, Recording recording, Action committing, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
         if (await RecallAsync(database, arrival, cancellationToken) is { } found)
         {
             await transaction.CommitAsync(cancellationToken);

@@ -39,7 +39,7 @@ public sealed partial class LostJobs(
     private async Task MendAsync(RecordingId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginShortAsync(cancellationToken);
         var priorities = await Waiting(database).Where(recording => recording.Id == id)
             .Select(recording => recording.Priority).ToListAsync(cancellationToken);
         if (priorities is not [var priority])
