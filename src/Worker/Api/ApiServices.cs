@@ -1,5 +1,6 @@
 using Longhand.Requests;
 using Longhand.Transcripts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Longhand.Api;
 
@@ -15,7 +16,7 @@ internal static class ApiServices
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
         services.AddSingleton<TranscriptReads>();
         services.AddSingleton<RecordingViews>();
-        services.AddSingleton<RequestBodies>();
+        services.TryAddSingleton<RequestBodies>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<RecordingFollower>();
         return services;
