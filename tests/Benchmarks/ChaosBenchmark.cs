@@ -142,7 +142,7 @@ internal static class ChaosBenchmark
                 speech = await SpeechServerProcess.StartAsync(["--urls", address], cancellationToken);
             }
 
-            Tell(figures, "kill_speech_server", await stage.FinishAsync(cancellationToken), attempts: Rounds);
+            TellWhole(figures, "kill_speech_server", await stage.FinishAsync(cancellationToken), attempts: Rounds);
         }
         finally
         {
@@ -161,6 +161,20 @@ internal static class ChaosBenchmark
 
     private static void Tell(Figures figures, string name, ChaosReport report, int attempts)
     {
+        TellWhole(figures, name, report, attempts);
+        figures.Tell($"{name}_calls_in_flight", report.InFlight, "calls");
+        figures.Tell($"{name}_resent", report.Resent, $"of {report.Calls} calls");
+        figures.AtMost($"{name}_resent_without_reason", report.ResentWithoutReason.Count, "calls", 0);
+        if (report.TakeOvers is not { Count: > 0 } times)
+            return;
+        figures.Tell($"{name}_taken_over", times.Count, "times");
+        figures.Tell($"{name}_take_over_p50", times[times.Count / 2].TotalSeconds, "s");
+        figures.AtMost($"{name}_take_over_max", times[^1].TotalSeconds, "s", 30);
+    }
+
+    /// <summary>What can be told without having heard the calls.</summary>
+    private static void TellWhole(Figures figures, string name, ChaosReport report, int attempts)
+    {
         foreach (var line in report.Story.Split(Environment.NewLine))
             figures.Remark(line);
         figures.Tell($"{name}_disturbances", report.Disturbances.Count, "times");
@@ -168,13 +182,6 @@ internal static class ChaosBenchmark
         figures.AtMost($"{name}_incomplete", report.Incomplete.Count, "recordings", 0);
         figures.AtMost($"{name}_lost", report.Lost.Count, "utterances", 0);
         figures.AtMost($"{name}_doubled", report.Doubled.Count, "utterances", 0);
-        figures.Tell($"{name}_calls_in_flight", report.InFlight, "calls");
-        figures.Tell($"{name}_resent", report.Resent, $"of {report.Calls} calls");
-        figures.AtMost($"{name}_resent_without_reason", report.ResentWithoutReason.Count, "calls", 0);
         figures.AtMost($"{name}_attempts_spent", report.Attempts, "attempts", attempts);
-        if (report.TakeOvers is not { Count: > 0 } times)
-            return;
-        figures.Tell($"{name}_take_over_p50", times[times.Count / 2].TotalSeconds, "s");
-        figures.AtMost($"{name}_take_over_max", times[^1].TotalSeconds, "s", 30);
     }
 }

@@ -96,6 +96,8 @@ public sealed class RecordingAdmission(
                and audio_stream is not distinct from {arrival.Incoming.AudioStream}
                and max_segment_samples is not distinct from {arrival.MaxSegmentSamples}
                and status not in ('failed', 'cancelled')
+               -- What has gaps and no audio any more can only be had by handing the file in again.
+               and (audio_key is not null or status = 'completed')
              order by id desc limit 1 for key share
             """).ToListAsync(cancellationToken);
         return found.Count == 1 ? new RecordingId(found[0]) : null;

@@ -19,27 +19,47 @@ public sealed partial class RecordingCommands(
     IJobQueue queue,
     AudioFiles files,
     TimeProvider clock,
-    ILogger<RecordingCommands> logger)
+    ILogger<RecordingCommands> logger) : IDisposable
 {
-    public async Task<CommandResult> ExecuteAsync(
-        RecordingCommand command, RecordingId id, CancellationToken cancellationToken)
-    {
-        await using var connection = await connections.OpenConnectionAsync(cancellationToken);
-        await using var turn = await TakeTurnAsync(connection, id, cancellationToken);
-        return await ObeyAsync(command, id, cancellationToken);
-    }
+    private const int AtOnce = 8;
+
+    // Each takes two connections of the pool that the runs have too.
+    private readonly SemaphoreSlim places = new(AtOnce);
+
+    public Task<CommandResult> ExecuteAsync(
+        RecordingCommand command, RecordingId id, CancellationToken cancellationToken) =>
+        InTurnAsync(id, () => ObeyAsync(command, id, cancellationToken), cancellationToken);
 
     /// <summary>Removes the recording with all that belongs to it; one that runs is stopped before.</summary>
-    public async Task<CommandResult> DeleteAsync(RecordingId id, CancellationToken cancellationToken)
+    public Task<CommandResult> DeleteAsync(RecordingId id, CancellationToken cancellationToken) =>
+        InTurnAsync(id, () => StopAndRemoveAsync(id, cancellationToken), cancellationToken);
+
+    public void Dispose() => places.Dispose();
+
+    private async Task<CommandResult> StopAndRemoveAsync(RecordingId id, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenConnectionAsync(cancellationToken);
-        await using var turn = await TakeTurnAsync(connection, id, cancellationToken);
         // Refused where it has ended: there is nothing to stop.
         if (await ObeyAsync(RecordingCommand.Cancel, id, cancellationToken) is CommandResult.NotFound gone)
             return gone;
         await RemoveAsync(id, cancellationToken);
         Log.Deleted(logger, id);
         return new CommandResult.Done();
+    }
+
+    private async Task<CommandResult> InTurnAsync(
+        RecordingId id, Func<Task<CommandResult>> obey, CancellationToken cancellationToken)
+    {
+        await places.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = await connections.OpenConnectionAsync(cancellationToken);
+            await using var turn = await TakeTurnAsync(connection, id, cancellationToken);
+            return await obey();
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
     /// <summary>

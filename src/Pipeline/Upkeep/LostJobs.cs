@@ -26,9 +26,9 @@ public sealed partial class LostJobs(
         missed = missing;
     }
 
-    // A paused one's job comes with the end of the pause.
+    // A held one's job comes with its resumption; any other that is begun too early postpones itself.
     private static IQueryable<Recording> Waiting(LonghandDb database) => database.Recordings.Where(
-        recording => recording.FinishedAt == null && recording.Status != RecordingStatus.Paused);
+        recording => recording.FinishedAt == null && !recording.Held);
 
     private async Task<IReadOnlyList<RecordingId>> WaitingAsync(CancellationToken cancellationToken)
     {

@@ -9,11 +9,10 @@ public static class ChaosDeeds
     public static Task WaitAsync(this ChaosStage stage, TimeSpan longest, CancellationToken cancellationToken) =>
         Task.Delay(longest * stage.Random.NextDouble(), cancellationToken);
 
-    /// <summary>Kills a worker as a power cut would, one that has something to lose if any has, and starts another.</summary>
+    /// <summary>Kills a worker as a power cut would, one that has something to lose, and starts another.</summary>
     public static async Task KillAsync(this ChaosStage stage, CancellationToken cancellationToken)
     {
-        var busy = await stage.BusyWorkersAsync(cancellationToken);
-        var worker = busy.Count > 0 ? busy[0] : stage.Workers[stage.Random.Next(stage.Workers.Count)];
+        var worker = await stage.BusyWorkerAsync(cancellationToken);
         await stage.NoteAsync("kill -9 of", worker, cancellationToken);
         await worker.Process.KillAsync(cancellationToken);
         await stage.ReplaceAsync(worker, cancellationToken);
@@ -36,11 +35,13 @@ public static class ChaosDeeds
     {
         var worker = await stage.BusyWorkerAsync(cancellationToken);
         var frozen = await stage.NoteAsync("SIGSTOP to", worker, cancellationToken);
+        var noticed = Noticed();
         worker.Process.Freeze();
         await UntilAsync(() => frozen.TakenOverAfter is not null, cancellationToken);
         worker.Process.Thaw();
-        await UntilAsync(
-            () => worker.Process.Log.Contains("superseded", StringComparison.Ordinal), cancellationToken);
+        await UntilAsync(() => Noticed() > noticed, cancellationToken);
+
+        int Noticed() => worker.Process.Log.Split("superseded").Length;
     }
 
     /// <summary>Lets the database crash and, after a while, recover.</summary>

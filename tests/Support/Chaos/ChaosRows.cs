@@ -26,6 +26,14 @@ public sealed class ChaosRows(string connectionString) : IAsyncDisposable
         return now.Count(run => runs[run.Key] == run.Value);
     }
 
+    /// <summary>The segments of these recordings whose answers are stored, by their first sample.</summary>
+    public Task<IReadOnlySet<(Guid Recording, long Start)>> StoredAnswersAsync(
+        Guid[] recordings, CancellationToken cancellationToken) =>
+        PatientlyAsync(() => ReadStoredAnswersAsync(recordings, cancellationToken), cancellationToken);
+
+    public Task<int> SpentAttemptsAsync(CancellationToken cancellationToken) =>
+        PatientlyAsync(() => SpentAttempts.CountAsync(database, cancellationToken), cancellationToken);
+
     public Task<int> UnfinishedAsync(CancellationToken cancellationToken) => PatientlyAsync(
         async () =>
         {
@@ -34,6 +42,10 @@ public sealed class ChaosRows(string connectionString) : IAsyncDisposable
             return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
         },
         cancellationToken);
+
+    /// <summary>Begins to count the attempts that are spent.</summary>
+    public Task WatchAttemptsAsync(CancellationToken cancellationToken) =>
+        SpentAttempts.WatchAsync(database, cancellationToken);
 
     /// <summary>Everything that was handed in, by name: how it stands, and what it says.</summary>
     public Task<IReadOnlyList<ChaosRecording>> RecordingsAsync(CancellationToken cancellationToken) =>
@@ -45,7 +57,8 @@ public sealed class ChaosRows(string connectionString) : IAsyncDisposable
     {
         await using var command = database.CreateCommand(
             """
-            select r.id, r.name, r.status, r.attempts, r.starts, coalesce(r.error, ''),
+            select r.id, r.name, r.status,
+                   (select count(*)::int from spent_attempts s where s.recording_id = r.id), r.starts, coalesce(r.error, ''),
                    array(select concat_ws(' ', u.start_sample, u.end_sample, u.timing, u.text) from utterances u
                           where u.recording_id = r.id order by u.start_sample, u.segment_start, u.ordinal)
               from recordings r order by r.id
@@ -65,6 +78,19 @@ public sealed class ChaosRows(string connectionString) : IAsyncDisposable
         }
 
         return recordings;
+    }
+
+    private async Task<IReadOnlySet<(Guid Recording, long Start)>> ReadStoredAnswersAsync(
+        Guid[] recordings, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "select recording_id, start_sample from segments where state = 'transcribed' and recording_id = any($1)");
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = recordings });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var stored = new HashSet<(Guid, long)>();
+        while (await reader.ReadAsync(cancellationToken))
+            stored.Add((reader.GetGuid(0), reader.GetInt64(1)));
+        return stored;
     }
 
     private Task<IReadOnlyDictionary<Guid, int>> RunsAsync(

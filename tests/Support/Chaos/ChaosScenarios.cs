@@ -62,7 +62,15 @@ public static class ChaosScenarios
         }
         else
         {
+            await Eventually.IsAsync(
+                () => worker.Process.Log.Contains("Made to fail", StringComparison.Ordinal),
+                $"{worker.Node} meets its fault",
+                cancellationToken);
             stage.Note($"{fault} of {worker.Node}");
+            // So that no other than the next one meets what that is to meet.
+            await worker.Process.StopAsync(cancellationToken);
+            stage.Workers.Remove(worker);
+            await worker.DisposeAsync();
         }
     }
 }

@@ -20,6 +20,7 @@ public sealed class ChaosStage : IAsyncDisposable
     private readonly List<Task> measurements = [];
     private readonly string connectionString;
     private int started;
+    private bool watched;
 
     private ChaosStage(
         ChaosPlan plan, PostgresCluster cluster, FaultInjectingSpeechApi api, Uri? speechApi, string connectionString)
@@ -68,6 +69,9 @@ public sealed class ChaosStage : IAsyncDisposable
             own[name] = value;
         Workers.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ =>
             ChaosWorker.StartAsync($"node-{Interlocked.Increment(ref started)}", own, cancellationToken))));
+        if (!watched)
+            await Rows.WatchAttemptsAsync(cancellationToken);
+        watched = true;
     }
 
     /// <summary>Hands recordings in until as many are unfinished as the plan says.</summary>
@@ -92,7 +96,9 @@ public sealed class ChaosStage : IAsyncDisposable
     public async Task<Disturbance> NoteAsync(string what, ChaosWorker worker, CancellationToken cancellationToken)
     {
         var runs = await Rows.RunsOfAsync(worker.Node, cancellationToken);
-        var disturbance = Disturbance.Now($"{what} {worker.Node}", runs.Keys, api.Calls);
+        var calls = api.Calls;
+        var stored = await Rows.StoredAnswersAsync([.. runs.Keys], cancellationToken);
+        var disturbance = Disturbance.Now($"{what} {worker.Node}", runs.Keys, calls, stored);
         disturbances.Add(disturbance);
         if (runs.Count > 0)
             measurements.Add(MeasureTakeOverAsync(disturbance, runs));
@@ -100,7 +106,8 @@ public sealed class ChaosStage : IAsyncDisposable
     }
 
     /// <summary>Notes a disturbance that takes no worker away.</summary>
-    public void Note(string what) => disturbances.Add(Disturbance.Now(what, [], api.Calls));
+    public void Note(string what) => disturbances.Add(
+        Disturbance.Now(what, [], api.Calls, new HashSet<(Guid, long)>()));
 
     /// <summary>Waits until every recording has ended, and compares.</summary>
     public async Task<ChaosReport> FinishAsync(CancellationToken cancellationToken)

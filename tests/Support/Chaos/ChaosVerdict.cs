@@ -14,13 +14,16 @@ internal static class ChaosVerdict
         var inFlight = disturbances.Sum(disturbance => disturbance.InFlight);
         var again = calls.GroupBy(call => call.Wav!.Hash)
             .SelectMany(same => same.OrderBy(call => call.Number).Pairwise()).OrderBy(pair => pair.Again.Number).ToList();
+        // Of a file that became no recording nothing is there, and of one that became two everything twice.
+        IReadOnlyList<string> SaidOf(string file) =>
+            [.. recordings.Where(recording => recording.Name == file).SelectMany(recording => recording.Utterances)];
         var unexplained = again.Where(pair => !disturbances.Any(disturbance => disturbance.Explains(pair.Again))).ToList();
         return new ChaosReport
         {
             Disturbances = disturbances,
             Recordings = recordings,
-            Lost = [.. recordings.SelectMany(recording => Beyond(expected[recording.Name], recording.Utterances))],
-            Doubled = [.. recordings.SelectMany(recording => Beyond(recording.Utterances, expected[recording.Name]))],
+            Lost = [.. expected.SelectMany(file => Beyond(file.Value, SaidOf(file.Key)))],
+            Doubled = [.. expected.SelectMany(file => Beyond(SaidOf(file.Key), file.Value))],
             Calls = calls.Count,
             Resent = again.Count,
             ResentWithoutReason = [.. unexplained.Select(pair =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Longhand.Support.Faults;
 
 namespace Longhand.Support.Chaos;
@@ -5,9 +6,6 @@ namespace Longhand.Support.Chaos;
 /// <summary>One moment at which something was taken away, and the calls that it may have cost.</summary>
 public sealed class Disturbance
 {
-    // An answer that has left the API is not stored yet: for so long it counts as on its way.
-    private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(500);
-
     private readonly HashSet<string> inFlight;
     private readonly HashSet<string> onTheirWay;
     private readonly int callsUntilThen;
@@ -16,14 +14,14 @@ public sealed class Disturbance
     {
         What = what;
         (this.inFlight, this.onTheirWay, this.callsUntilThen) = (inFlight, onTheirWay, callsUntilThen);
-        InFlight = inFlight.Count;
+        InFlight = inFlight.Count + onTheirWay.Count;
     }
 
     public string What { get; }
 
     public DateTimeOffset At { get; } = DateTimeOffset.UtcNow;
 
-    /// <summary>Calls of those recordings that were in flight.</summary>
+    /// <summary>Calls of those recordings whose answers were not stored yet.</summary>
     public int InFlight { get; }
 
     /// <summary>Calls that were made again because of it.</summary>
@@ -36,17 +34,30 @@ public sealed class Disturbance
     public TimeSpan? TakenOverAfter { get; set; }
 
     /// <summary>Notes what is in flight for these recordings.</summary>
-    public static Disturbance Now(string what, IEnumerable<Guid> recordings, IReadOnlyList<SpeechApiCall> calls)
+    /// <param name="what">What is done.</param>
+    /// <param name="recordings">Those that it is done to.</param>
+    /// <param name="calls">All calls until now.</param>
+    /// <param name="stored">The segments whose answers were stored when the calls had been read.</param>
+    public static Disturbance Now(
+        string what,
+        IEnumerable<Guid> recordings,
+        IReadOnlyList<SpeechApiCall> calls,
+        IReadOnlySet<(Guid Recording, long Start)> stored)
     {
-        var theirs = recordings.Select(id => id.ToString("N")).ToHashSet();
-        var own = calls.Where(call => theirs.Contains(call.RequestId![..32])).ToList();
-        var since = DateTimeOffset.UtcNow - OnItsWay;
+        var theirs = recordings.ToHashSet();
+        var own = calls.Where(call => theirs.Contains(SegmentOf(call).Recording)).ToList();
         return new Disturbance(
             what,
             [.. own.Where(call => call.EndedAt is null).Select(call => call.Wav!.Hash)],
-            [.. own.Where(call => call.EndedAt > since).Select(call => call.Wav!.Hash)],
+            [.. own.Where(call => call.EndedAt is not null && !stored.Contains(SegmentOf(call))).Select(call => call.Wav!.Hash)],
             calls.Count);
     }
+
+    // An id is the recording's, the segment's first sample, and what tells the calls apart.
+    private static (Guid Recording, long Start) SegmentOf(SpeechApiCall call) =>
+        call.RequestId!.Split('-') is [var recording, var start, ..]
+            ? (Guid.ParseExact(recording, "N"), long.Parse(start, CultureInfo.InvariantCulture))
+            : throw new FormatException($"'{call.RequestId}' names no segment.");
 
     /// <summary>Whether a call that was made again goes back to this; counts it then.</summary>
     public bool Explains(SpeechApiCall again)

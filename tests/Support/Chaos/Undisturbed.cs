@@ -21,6 +21,7 @@ internal static class Undisturbed
                 id, recording => recording.GetProperty("final").GetBoolean(), Deadline, cancellationToken);
 
         await using var rows = new ChaosRows(connectionString);
+        await rows.WatchAttemptsAsync(cancellationToken);
         var recordings = await rows.RecordingsAsync(cancellationToken);
         return recordings.All(recording => recording.Status == "completed" && recording.Utterances.Count > 0)
             ? recordings.ToDictionary(recording => recording.Name, recording => recording.Utterances)

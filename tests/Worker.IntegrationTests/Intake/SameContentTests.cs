@@ -87,6 +87,26 @@ public sealed class SameContentTests(TwoWorkers site) : IClassFixture<TwoWorkers
         (await IdAsync(again)).ShouldNotBe(id);
     }
 
+    [Fact]
+    public async Task What_has_gaps_and_no_audio_any_more_can_be_handed_in_again()
+    {
+        var sound = site.NewSound();
+        using var first = await site.SubmitAsync(sound);
+        var id = await IdAsync(first);
+        await site.EndAsync(id);
+        await site.ExecuteAsync(
+            $"""
+            update segments set state = 'gap', gap_reason = 'lost', answer = null, answered_at = null
+             where recording_id = '{id}';
+            update recordings set status = 'completed_with_gaps', audio_key = null where id = '{id}'
+            """);
+
+        using var again = await site.SubmitAsync(sound);
+
+        again.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await IdAsync(again)).ShouldNotBe(id);
+    }
+
     [Theory]
     [InlineData(true, "")]
     [InlineData(false, "?max_segment=10")]

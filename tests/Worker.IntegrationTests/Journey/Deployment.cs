@@ -1,4 +1,5 @@
 using Longhand.Support;
+using Npgsql;
 
 namespace Longhand.IntegrationTests.Journey;
 
@@ -18,6 +19,8 @@ internal sealed class Deployment : IAsyncDisposable
         ["Recognition:LongestBackOff"] = "00:00:00.500",
         ["Recognition:BreakerPause"] = "00:00:00.500",
         ["Jobs:FirstRetryDelay"] = "00:00:01",
+        // Who has lost its job shows as one that never ends, and isn't mended in between.
+        ["Upkeep:LostJobPatience"] = "1.00:00:00",
         // A dead node is taken for dead sooner than in production, so that the suite does not wait for it.
         ["Jobs:CheckinInterval"] = "00:00:01",
         ["Jobs:CheckinMisfireThreshold"] = "00:00:04",
@@ -33,8 +36,26 @@ internal sealed class Deployment : IAsyncDisposable
         new(await cluster.CreateDatabaseAsync(cancellationToken), speechApi);
 
     /// <summary>Starts a worker with the settings that all share, and these.</summary>
-    public Task<WorkerProcess> StartWorkerAsync(CancellationToken cancellationToken, params (string Name, string Value)[] others) =>
-        WorkerProcess.StartAsync(With(others), cancellationToken);
+    public async Task<WorkerProcess> StartWorkerAsync(
+        CancellationToken cancellationToken, params (string Name, string Value)[] others)
+    {
+        var worker = await WorkerProcess.StartAsync(With(others), cancellationToken);
+        // By now it has migrated the database, where that is the one that all share.
+        if (others.All(setting => setting.Name != "Storage:ConnectionString"))
+        {
+            await using var database = NpgsqlDataSource.Create(ConnectionString);
+            await SpentAttempts.WatchAsync(database, cancellationToken);
+        }
+
+        return worker;
+    }
+
+    /// <summary>Attempts that recordings have spent, whatever they have been answered since.</summary>
+    public async Task<int> SpentAttemptsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        return await SpentAttempts.CountAsync(database, cancellationToken);
+    }
 
     /// <summary>The same without waiting for it.</summary>
     public Task<WorkerProcess> BeginWorkerAsync(CancellationToken cancellationToken, params (string Name, string Value)[] others) =>

@@ -103,6 +103,7 @@ public sealed class TwoWorkers(PostgresCluster cluster) : IAsyncLifetime
         var worker = await deployment.StartWorkerAsync(
             Token,
             ("Jobs:NodeName", name),
+            ("Intake:SameContent", "Transcribe"),
             ("Storage:WorkFolder", WorkFolder(name)),
             ("Recognition:Concurrency", Concurrency.ToString(CultureInfo.InvariantCulture)),
             // So that ffmpeg is not done before anybody can stop it.

@@ -14,6 +14,9 @@ internal sealed class VirtualClock(TimeSpan bound) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref skipped));
 
+    public override long GetTimestamp() => base.GetTimestamp()
+        + (long)(TimeSpan.FromTicks(Interlocked.Read(ref skipped)).TotalSeconds * TimestampFrequency);
+
     /// <summary>Ends all waits of this length.</summary>
     public void Ring(TimeSpan length)
     {
