@@ -42,7 +42,7 @@ check_files() {
     [ ! -d "$file" ] || refuse "$file is a folder: name the recordings in it, one by one or as $file/*."
     [ -f "$file" ] || refuse "$file is not a regular file: save the recording to a file first."
     [ -r "$file" ] || refuse "$file can't be read by $(id -un): give this user the right to, or run as another."
-    [ -s "$file" ] || refuse "$file is empty: there is nothing to transcribe."
+    [ -s "$file" ] || refuse "$file is empty: there is nothing to transcribe. Nothing was sent; name the others without it."
     name=$(basename -- "$file")
     [[ $names != *$'\n'"$name"$'\n'* ]] ||
       refuse "Two of the files are named $name, and the second transcript would overwrite the first: submit them one after the other, from different folders."

@@ -30,18 +30,18 @@ public sealed partial class RecordingCommands(
         RecordingCommand command, RecordingId id, CancellationToken cancellationToken) =>
         InTurnAsync(id, () => ObeyAsync(command, id, cancellationToken), cancellationToken);
 
-    /// <summary>Removes the recording with all that belongs to it; one that runs is stopped before.</summary>
+    /// <summary>Removes the recording with all that belongs to it; one that runs is stopped.</summary>
     public Task<CommandResult> DeleteAsync(RecordingId id, CancellationToken cancellationToken) =>
-        InTurnAsync(id, () => StopAndRemoveAsync(id, cancellationToken), cancellationToken);
+        InTurnAsync(id, () => RemoveAndStopAsync(id, cancellationToken), cancellationToken);
 
     public void Dispose() => places.Dispose();
 
-    private async Task<CommandResult> StopAndRemoveAsync(RecordingId id, CancellationToken cancellationToken)
+    private async Task<CommandResult> RemoveAndStopAsync(RecordingId id, CancellationToken cancellationToken)
     {
-        // Refused where it has ended: there is nothing to stop.
-        if (await ObeyAsync(RecordingCommand.Cancel, id, cancellationToken) is CommandResult.NotFound gone)
-            return gone;
-        await RemoveAsync(id, cancellationToken);
+        if (!await RemoveAsync(id, cancellationToken))
+            return new CommandResult.NotFound();
+        // None: it is gone, and its run must hear of it. Not before: whoever follows it would see a cancellation.
+        await queue.CancelAsync(id, CancellationToken.None);
         Log.Deleted(logger, id);
         return new CommandResult.Done();
     }
@@ -70,7 +70,11 @@ public sealed partial class RecordingCommands(
     {
         var turn = await connection.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
-            "select pg_advisory_xact_lock(hashtextextended($1, 0))", connection, turn);
+            // A node that froze in the middle gives the turn up; what it began is done under locks of its own.
+            "select set_config('idle_in_transaction_session_timeout', '30s', true), "
+            + "pg_advisory_xact_lock(hashtextextended($1, 0))",
+            connection,
+            turn);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"command of {id}" });
         await command.ExecuteNonQueryAsync(cancellationToken);
         return turn;
@@ -122,12 +126,13 @@ public sealed partial class RecordingCommands(
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No recording knows this command."),
         };
 
-    private async Task RemoveAsync(RecordingId id, CancellationToken cancellationToken)
+    /// <returns>Whether it was there.</returns>
+    private async Task<bool> RemoveAsync(RecordingId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.BeginShortAsync(cancellationToken);
         if (await CommandedRecording.LockAsync(database, id, cancellationToken) is not { } recording)
-            return;
+            return false;
         if (recording.Row.AudioKey is { } key)
             files.Disown(key);
         await recording.DeleteAsync(cancellationToken);
@@ -135,6 +140,7 @@ public sealed partial class RecordingCommands(
         await transaction.CommitAsync(CancellationToken.None);
         if (recording.Row.AudioKey is { } orphan)
             Remove(orphan);
+        return true;
     }
 
     private void Remove(string key)

@@ -22,7 +22,7 @@ internal static class SubmittedFiles
         {
             using var trial = file.OpenRead();
             if (trial.CanSeek && trial.Length == 0)
-                throw Wrong($"{file} is empty: there is nothing to transcribe.");
+                throw Wrong($"{file} is empty: there is nothing to transcribe. Nothing was sent; name the others without it.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

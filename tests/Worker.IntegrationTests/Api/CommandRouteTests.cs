@@ -147,11 +147,13 @@ public sealed class CommandRouteTests(SharedSite shared) : IClassFixture<SharedS
         using var deleted = await site.Http.DeleteAsync($"/v1/recordings/{id}", Token);
         using var again = await site.Http.DeleteAsync($"/v1/recordings/{id}", Token);
         using var page = await site.Http.GetAsync($"/v1/recordings/{id}", Token);
-        await reader.ReadToEndAsync(Token).WaitAsync(Eventually.Deadline, Token);
+        var told = await reader.ReadToEndAsync(Token).WaitAsync(Eventually.Deadline, Token);
 
         deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await again.ProblemAsync(HttpStatusCode.NotFound)).ShouldContain("no recording");
         (await page.ProblemAsync(HttpStatusCode.NotFound)).ShouldContain("no recording");
+        // It was not: what is cancelled can be retried.
+        told.ShouldNotContain("cancelled");
         site.StoredFiles.ShouldNotContain(stored => stored.Contains(file, StringComparison.Ordinal));
         (await QueuedAsync(id)).ShouldBe(0);
     }

@@ -21,11 +21,12 @@ public sealed class LostJobsTests(PostgresCluster cluster)
     }
 
     [Fact]
-    public async Task What_has_a_job_is_paused_or_ended_is_left_alone()
+    public async Task What_has_a_job_is_held_or_ended_is_left_alone()
     {
         await using var house = await House.BuildAsync(cluster);
         foreach (var status in (string[])["paused", "completed", "failed", "cancelled"])
             await house.AddAsync(status);
+        await house.ExecuteAsync("update recordings set held = true where status = 'paused'");
         var waiting = await house.AddAsync();
         await house.EnqueueAsync(waiting.Id);
         await house.ExecuteAsync("update queue.qrtz_triggers set priority = 77");
