@@ -11,13 +11,14 @@ internal static class ChaosVerdict
         IReadOnlyList<Disturbance> disturbances,
         IReadOnlyList<SpeechApiCall> calls)
     {
-        var inFlight = disturbances.Sum(disturbance => disturbance.InFlight);
         var again = calls.GroupBy(call => call.Wav!.Hash)
             .SelectMany(same => same.OrderBy(call => call.Number).Pairwise()).OrderBy(pair => pair.Again.Number).ToList();
         // Of a file that became no recording nothing is there, and of one that became two everything twice.
         IReadOnlyList<string> SaidOf(string file) =>
             [.. recordings.Where(recording => recording.Name == file).SelectMany(recording => recording.Utterances)];
-        var unexplained = again.Where(pair => !disturbances.Any(disturbance => disturbance.Explains(pair.Again))).ToList();
+        var unexplained = again
+            .Where(pair => !disturbances.Any(disturbance => disturbance.Explains(pair.Before, pair.Again)))
+            .ToList();
         return new ChaosReport
         {
             Disturbances = disturbances,
@@ -28,7 +29,7 @@ internal static class ChaosVerdict
             Resent = again.Count,
             ResentWithoutReason = [.. unexplained.Select(pair =>
                 $"{Tell(pair.Before)} was made again: {Tell(pair.Again)}")],
-            InFlight = inFlight,
+            InFlight = disturbances.Sum(disturbance => disturbance.InFlight),
         };
     }
 

@@ -6,13 +6,18 @@ namespace Longhand.Support.Chaos;
 /// <summary>One moment at which something was taken away, and the calls that it may have cost.</summary>
 public sealed class Disturbance
 {
+    // From the note until the process is gone.
+    private static readonly TimeSpan Dying = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<Guid> recordings;
     private readonly HashSet<string> inFlight;
     private readonly HashSet<string> onTheirWay;
     private readonly int callsUntilThen;
 
-    private Disturbance(string what, HashSet<string> inFlight, HashSet<string> onTheirWay, int callsUntilThen)
+    private Disturbance(
+        string what, HashSet<Guid> recordings, HashSet<string> inFlight, HashSet<string> onTheirWay, int callsUntilThen)
     {
-        What = what;
+        (What, this.recordings) = (what, recordings);
         (this.inFlight, this.onTheirWay, this.callsUntilThen) = (inFlight, onTheirWay, callsUntilThen);
         InFlight = inFlight.Count + onTheirWay.Count;
     }
@@ -22,7 +27,7 @@ public sealed class Disturbance
     public DateTimeOffset At { get; } = DateTimeOffset.UtcNow;
 
     /// <summary>Calls of those recordings whose answers were not stored yet.</summary>
-    public int InFlight { get; }
+    public int InFlight { get; private set; }
 
     /// <summary>Calls that were made again because of it.</summary>
     public int Resent { get; private set; }
@@ -48,6 +53,7 @@ public sealed class Disturbance
         var own = calls.Where(call => theirs.Contains(SegmentOf(call).Recording)).ToList();
         return new Disturbance(
             what,
+            theirs,
             [.. own.Where(call => call.EndedAt is null).Select(call => call.Wav!.Hash)],
             [.. own.Where(call => call.EndedAt is not null && !stored.Contains(SegmentOf(call))).Select(call => call.Wav!.Hash)],
             calls.Count);
@@ -60,10 +66,10 @@ public sealed class Disturbance
             : throw new FormatException($"'{call.RequestId}' names no segment.");
 
     /// <summary>Whether a call that was made again goes back to this; counts it then.</summary>
-    public bool Explains(SpeechApiCall again)
+    public bool Explains(SpeechApiCall before, SpeechApiCall again)
     {
         var hash = again.Wav!.Hash;
-        if (again.Number <= callsUntilThen || (!inFlight.Remove(hash) && !Answered(hash)))
+        if (again.Number <= callsUntilThen || (!inFlight.Remove(hash) && !Answered(hash) && !WasCutOff(before)))
             return false;
         Resent++;
         return true;
@@ -72,6 +78,16 @@ public sealed class Disturbance
     public override string ToString() =>
         $"{At:HH:mm:ss.fff} {What}: {InFlight} in flight, {Resent} resent ({ResentThoughAnswered} of them answered), "
         + $"taken over after {TakenOverAfter?.TotalSeconds:0.0} s";
+
+    /// <summary>It arrived between the note and the death, and that cut it off: it was in flight too.</summary>
+    private bool WasCutOff(SpeechApiCall before)
+    {
+        if (before.Number <= callsUntilThen || before.AnsweredText is not null || before.ArrivedAt > At + Dying
+            || !recordings.Contains(SegmentOf(before).Recording))
+            return false;
+        InFlight++;
+        return true;
+    }
 
     private bool Answered(string hash)
     {
