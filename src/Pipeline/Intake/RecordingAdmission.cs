@@ -60,15 +60,14 @@ public sealed class RecordingAdmission(
     {
         if (arrival.Incoming.Key is { } key)
         {
-            await LockAsync(database, $"idempotency key {key}", cancellationToken);
+            await database.LockAsync($"idempotency key {key}", cancellationToken);
             if (await FindKeyAsync(database, key, cancellationToken) is { } used)
                 return used.RequestHash.AsSpan().SequenceEqual(arrival.RequestHash())
                     ? new IntakeResult.Replayed(used.RecordingId)
                     : Taken(used);
         }
 
-        await LockAsync(
-            database, $"content {Convert.ToHexStringLower(arrival.Stored.Sha256)}", cancellationToken);
+        await database.LockAsync($"content {Convert.ToHexStringLower(arrival.Stored.Sha256)}", cancellationToken);
         // Another node received the same file under the same id and was quicker.
         if (await database.Recordings.AnyAsync(recording => recording.Id == arrival.Id, cancellationToken))
             return new IntakeResult.Accepted(arrival.Id);
@@ -116,10 +115,6 @@ public sealed class RecordingAdmission(
             });
         await database.SaveChangesAsync(cancellationToken);
     }
-
-    private static async Task LockAsync(LonghandDb database, string what, CancellationToken cancellationToken) =>
-        await database.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended({what}, 0))", cancellationToken);
 
     private static IntakeResult.KeyTaken Taken(UsedKey used) => new(
         $"The Idempotency-Key '{used.Key}' stands for another request: recording {used.RecordingId} came under it, of "

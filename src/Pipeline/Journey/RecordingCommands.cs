@@ -4,7 +4,6 @@ using Longhand.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Longhand.Journey;
 
@@ -15,13 +14,15 @@ namespace Longhand.Journey;
 /// </remarks>
 public sealed partial class RecordingCommands(
     IDbContextFactory<LonghandDb> databases,
-    NpgsqlDataSource connections,
     IJobQueue queue,
     AudioFiles files,
     TimeProvider clock,
     ILogger<RecordingCommands> logger) : IDisposable
 {
     private const int AtOnce = 8;
+
+    // A node that froze in the middle gives the turn up; what it began is done under locks of its own.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
 
     // Each takes two connections of the pool that the runs have too.
     private readonly SemaphoreSlim places = new(AtOnce);
@@ -46,38 +47,24 @@ public sealed partial class RecordingCommands(
         return new CommandResult.Done();
     }
 
+    /// <summary>
+    /// One command at a time for each recording: the stop that belongs to one must not hit the run that the next began.
+    /// </summary>
     private async Task<CommandResult> InTurnAsync(
         RecordingId id, Func<Task<CommandResult>> obey, CancellationToken cancellationToken)
     {
         await places.WaitAsync(cancellationToken);
         try
         {
-            await using var connection = await connections.OpenConnectionAsync(cancellationToken);
-            await using var turn = await TakeTurnAsync(connection, id, cancellationToken);
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await using var turn = await database.BeginShortAsync(LongestTurn, cancellationToken);
+            await database.LockAsync($"command of {id}", cancellationToken);
             return await obey();
         }
         finally
         {
             places.Release();
         }
-    }
-
-    /// <summary>
-    /// One command at a time for each recording: the stop that belongs to one must not hit the run that the next began.
-    /// </summary>
-    private static async Task<NpgsqlTransaction> TakeTurnAsync(
-        NpgsqlConnection connection, RecordingId id, CancellationToken cancellationToken)
-    {
-        var turn = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(
-            // A node that froze in the middle gives the turn up; what it began is done under locks of its own.
-            "select set_config('idle_in_transaction_session_timeout', '30s', true), "
-            + "pg_advisory_xact_lock(hashtextextended($1, 0))",
-            connection,
-            turn);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"command of {id}" });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        return turn;
     }
 
     private async Task<CommandResult> ObeyAsync(

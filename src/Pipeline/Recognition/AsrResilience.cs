@@ -1,3 +1,4 @@
+using Longhand.Recordings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -17,9 +18,6 @@ namespace Longhand.Recognition;
 internal sealed partial class AsrResilience
 {
     private static readonly ResiliencePropertyKey<SegmentAttempts> Key = new("attempts");
-
-    // What is told of a further future is believed again tomorrow.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
 
@@ -177,7 +175,8 @@ internal sealed partial class AsrResilience
         var end = PauseEnd.Of(error, now, options.ApiUtcOffset) ?? now + options.PauseWithoutEnd;
         // Arrears come with the Retry-After of a rate limit too: nobody pays them within a second.
         var shortest = options.PauseWithoutEnd < ShortestPause ? options.PauseWithoutEnd : ShortestPause;
-        return end < now + shortest ? now + shortest : end < now + LongestPause ? end : now + LongestPause;
+        var (earliest, latest) = (now + shortest, now + Recording.LongestPause);
+        return end < earliest ? earliest : end < latest ? end : latest;
     }
 
     private static bool IsTransient(Outcome<AsrReply> outcome, SegmentAttempts attempts) => outcome switch

@@ -10,9 +10,6 @@ public sealed class RecordingRun
 {
     private const int LongestReason = 4_000;
 
-    // What is told of a further future is believed again tomorrow.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
-
     private readonly IDbContextFactory<LonghandDb> databases;
     private readonly TimeProvider clock;
 
@@ -197,7 +194,7 @@ public sealed class RecordingRun
     /// <summary>Gives the recording back because the speech account may not call for now; nothing has failed.</summary>
     public Task PauseAsync(string reason, DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        var latest = clock.GetUtcNow() + LongestPause;
+        var latest = clock.GetUtcNow() + Recording.LongestPause;
         return UpdateAsync(
             set => set
                 .SetProperty(recording => recording.Status, RecordingStatus.Paused)

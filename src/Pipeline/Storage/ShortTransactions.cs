@@ -13,13 +13,20 @@ internal static class ShortTransactions
     public const string TakenBack = "25P03";
 
     // Far above what lies between two statements on a busy machine, below what it takes to take a node's work over.
-    private const string Limit = "set local idle_in_transaction_session_timeout = '3s'";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
+    public static Task<IDbContextTransaction> BeginShortAsync(
+        this LonghandDb database, CancellationToken cancellationToken) =>
+        database.BeginShortAsync(Limit, cancellationToken);
+
+    /// <param name="database">Where it is begun.</param>
+    /// <param name="limit">How long nothing may come before it is taken back.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<IDbContextTransaction> BeginShortAsync(
-        this LonghandDb database, CancellationToken cancellationToken)
+        this LonghandDb database, TimeSpan limit, CancellationToken cancellationToken)
     {
         var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await database.Database.ExecuteSqlRawAsync(Limit, cancellationToken);
+        await database.Database.ExecuteSqlRawAsync(SetTo(limit), cancellationToken);
         return transaction;
     }
 
@@ -27,8 +34,11 @@ internal static class ShortTransactions
         this NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(Limit, connection, transaction);
+        await using var command = new NpgsqlCommand(SetTo(Limit), connection, transaction);
         await command.ExecuteNonQueryAsync(cancellationToken);
         return transaction;
     }
+
+    private static string SetTo(TimeSpan limit) =>
+        $"set local idle_in_transaction_session_timeout = '{(int)limit.TotalSeconds}s'";
 }

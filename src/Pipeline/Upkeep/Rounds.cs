@@ -5,17 +5,23 @@ using Microsoft.Extensions.Options;
 namespace Longhand.Upkeep;
 
 /// <summary>Work that is done again and again for as long as the process lives, whatever becomes of it.</summary>
-internal abstract partial class Rounds(
-    IOptions<UpkeepOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger)
-    : BackgroundService
+/// <param name="interval">Time from the end of one round to the next.</param>
+/// <param name="goRound">The work.</param>
+/// <param name="options">How soon it is tried again.</param>
+/// <param name="lifetime">Tells when the host is up.</param>
+/// <param name="clock">Measures the time between.</param>
+/// <param name="logger">Where trouble is told.</param>
+internal sealed partial class Rounds(
+    TimeSpan interval,
+    Func<CancellationToken, Task> goRound,
+    IOptions<UpkeepOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<Rounds> logger) : BackgroundService
 {
     private bool troubled;
 
-    protected abstract TimeSpan Interval { get; }
-
-    protected abstract Task GoRoundAsync(CancellationToken cancellationToken);
-
-    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // What it leans on, the queue above all, is up once the whole host is.
         await Task.Delay(Timeout.InfiniteTimeSpan, clock, lifetime.ApplicationStarted)
@@ -23,7 +29,7 @@ internal abstract partial class Rounds(
         while (!stoppingToken.IsCancellationRequested)
         {
             var trouble = options.Value.TroubleDelay;
-            var delay = await TryAsync(stoppingToken) || Interval < trouble ? Interval : trouble;
+            var delay = await TryAsync(stoppingToken) || interval < trouble ? interval : trouble;
             await Task.Delay(delay, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -32,7 +38,7 @@ internal abstract partial class Rounds(
     {
         try
         {
-            await GoRoundAsync(cancellationToken);
+            await goRound(cancellationToken);
             troubled = false;
             return true;
         }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Longhand.Upkeep;
 
@@ -12,8 +14,16 @@ public static class UpkeepServices
             .Bind(configuration.GetSection(UpkeepOptions.Section));
         services.AddSingleton<Sweeping>();
         services.AddSingleton<LostJobs>();
-        services.AddHostedService<SweepRounds>();
-        services.AddHostedService<LostJobRounds>();
-        return services;
+        return services
+            .AddRounds(options => options.SweepInterval, provider => provider.GetRequiredService<Sweeping>().SweepAsync)
+            .AddRounds(options => options.LostJobPatience, provider => provider.GetRequiredService<LostJobs>().MendAsync);
     }
+
+    // Not AddHostedService, which takes one service of a type only.
+    private static IServiceCollection AddRounds(
+        this IServiceCollection services,
+        Func<UpkeepOptions, TimeSpan> interval,
+        Func<IServiceProvider, Func<CancellationToken, Task>> goRound) =>
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Rounds>(
+            provider, interval(provider.GetRequiredService<IOptions<UpkeepOptions>>().Value), goRound(provider)));
 }

@@ -28,20 +28,16 @@ internal static class RecordingRoutes
 
     private static void Commands(RouteGroupBuilder recordings)
     {
-        recordings.MapPost("/{id}/cancel", CommandingRecordings.Cancel)
-            .WithSummary("Stop it for good, on whatever worker it runs; what was transcribed is kept")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
-        recordings.MapPost("/{id}/pause", CommandingRecordings.Pause)
-            .WithSummary("Stop it until it is resumed, on whatever worker it runs; what was answered is kept")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
-        recordings.MapPost("/{id}/resume", CommandingRecordings.Resume)
-            .WithSummary("Go on with one that was paused")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
-        recordings.MapPost("/{id}/retry", CommandingRecordings.Retry)
-            .WithSummary("Send what is missing of it once more, and only that")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
-        recordings.MapDelete("/{id}", CommandingRecordings.Delete)
-            .WithSummary("Remove it with its audio and its transcript; one that runs is stopped before")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(503);
+        var commands = recordings.MapGroup("/{id}").ProducesProblem(403).ProducesProblem(404).ProducesProblem(503);
+        commands.MapPost("/cancel", CommandingRecordings.Cancel).ProducesProblem(409)
+            .WithSummary("Stop it for good, on whatever worker it runs; what was transcribed is kept");
+        commands.MapPost("/pause", CommandingRecordings.Pause).ProducesProblem(409)
+            .WithSummary("Stop it until it is resumed, on whatever worker it runs; what was answered is kept");
+        commands.MapPost("/resume", CommandingRecordings.Resume).ProducesProblem(409)
+            .WithSummary("Go on with one that was paused");
+        commands.MapPost("/retry", CommandingRecordings.Retry).ProducesProblem(409)
+            .WithSummary("Send what is missing of it once more, and only that");
+        commands.MapDelete("/", CommandingRecordings.Delete)
+            .WithSummary("Remove it with its audio and its transcript; one that runs is stopped");
     }
 }

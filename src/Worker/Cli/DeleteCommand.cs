@@ -10,7 +10,7 @@ internal sealed class DeleteCommand : Command
     private readonly ServerOption server = new();
 
     public DeleteCommand()
-        : base("delete", "Remove a recording with its audio and its transcript; one that runs is stopped before.")
+        : base("delete", "Remove a recording with its audio and its transcript; one that runs is stopped.")
     {
         Add(id);
         Add(server);
