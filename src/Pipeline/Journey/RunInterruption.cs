@@ -25,7 +25,7 @@ internal sealed class RunInterruption : IDisposable
         whenAsked = asked.Register(() =>
         {
             if (!shutdown.IsCancellationRequested)
-                ending.Cancel();
+                End();
         });
     }
 
@@ -34,6 +34,9 @@ internal sealed class RunInterruption : IDisposable
 
     /// <summary>Once cancelled, calls in flight are given up too.</summary>
     public CancellationToken Ending => ending.Token;
+
+    /// <summary>Gives up the calls that are in flight.</summary>
+    public void End() => ending.Cancel();
 
     public void Dispose()
     {

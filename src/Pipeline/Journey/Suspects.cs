@@ -1,7 +1,7 @@
 namespace Longhand.Journey;
 
 /// <summary>
-/// Recordings whose last start ended without a word begin one at a time in a process, each when the one before has an
+/// Recordings whose last starts ended without a word begin one at a time in a process, each when the one before has an
 /// answer or an end: the one that kills the process takes none of the others with it, and so it is found out which it is.
 /// </summary>
 public sealed class Suspects : IDisposable

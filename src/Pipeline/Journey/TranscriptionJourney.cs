@@ -21,6 +21,12 @@ public sealed partial class TranscriptionJourney(
     IOptions<JourneyOptions> options,
     ILogger<TranscriptionJourney> logger)
 {
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+
+    // One death is a power cut or an operator's more often than the recording's: what it interrupted begins at once. In
+    // time for whoever is not to be set aside with the one that kills.
+    private int SuspectAfter => Math.Clamp(options.Value.MaxStarts - 1, 1, 2);
+
     /// <summary>Takes the recording up where its rows say it stands, and brings it to an end.</summary>
     /// <exception cref="OperationCanceledException">Interrupted: the recording waits to be taken up again.</exception>
     /// <exception cref="Exception">Anything else is to be tried again later by the job engine.</exception>
@@ -39,13 +45,15 @@ public sealed partial class TranscriptionJourney(
         using var interruption = new RunInterruption(
             options.Value.Grace, clock, lifetime.ApplicationStopping, cancellationToken);
         // Before its start is counted: what it is spared by waiting is not counted against it.
-        using var turn = await runs.EndedWithoutWordAsync(id, interruption.Stopping)
+        using var turn = await runs.EndedWithoutWordAsync(id, SuspectAfter, interruption.Stopping)
             ? await suspects.TakeTurnAsync(interruption.Stopping)
             : null;
         using var step = Steps.Begin(Steps.Run, id);
         if (await runs.BeginAsync(id, node, interruption.Stopping) is not { } run)
             return;
         run.Progressed = () => turn?.Dispose();
+        using var done = new CancellationTokenSource();
+        var watch = EndOnceTakenAwayAsync(run, interruption, done.Token);
         try
         {
             await RunAsync(run, interruption);
@@ -54,6 +62,41 @@ public sealed partial class TranscriptionJourney(
         {
             // Also where the run had failed by itself before it noticed: what becomes of the recording is its successor's affair.
             Log.Superseded(logger, superseded);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await watch;
+        }
+    }
+
+    /// <summary>
+    /// Gives the calls in flight up where the recording is cancelled, paused or deleted while they are given their time
+    /// before a shutdown: one that is asked to stop already does not hear it a second time.
+    /// </summary>
+    private async Task EndOnceTakenAwayAsync(
+        RecordingRun run, RunInterruption interruption, CancellationToken cancellationToken)
+    {
+        using (var stopping = CancellationTokenSource.CreateLinkedTokenSource(interruption.Stopping, cancellationToken))
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await run.IsCurrentAsync(cancellationToken))
+                {
+                    interruption.End();
+                    return;
+                }
+            }
+            catch (Exception away) when (Outage.Is(away) || cancellationToken.IsCancellationRequested)
+            {
+                // A run that can't be told of it finds out at its next write.
+            }
+
+            await Task.Delay(LookInterval, clock, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

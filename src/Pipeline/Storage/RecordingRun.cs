@@ -248,6 +248,13 @@ public sealed class RecordingRun
             Timing = utterance.Timing,
         });
 
+    /// <summary>Whether it may still write: nobody has cancelled, paused, deleted or taken the recording over.</summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await IsCurrentAsync(database, cancellationToken);
+    }
+
     private SegmentRows RowsOf(LonghandDb database) => new(database, Recording.Id);
 
     private Task<bool> IsCurrentAsync(LonghandDb database, CancellationToken cancellationToken) =>

@@ -17,12 +17,12 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Whether the recording's last start ended neither in order nor after an answer, as where it kills its process.</summary>
-    public async Task<bool> EndedWithoutWordAsync(RecordingId id, CancellationToken cancellationToken)
+    /// <summary>Whether so many starts in a row ended neither in order nor after an answer, as where it kills its process.</summary>
+    public async Task<bool> EndedWithoutWordAsync(RecordingId id, int times, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Recordings.AnyAsync(
-            recording => recording.Id == id && recording.FinishedAt == null && recording.Starts > 0, cancellationToken);
+            recording => recording.Id == id && recording.FinishedAt == null && recording.Starts >= times, cancellationToken);
     }
 
     /// <summary>Leaves the recording alone because the account may not call for now; fences off earlier runs.</summary>

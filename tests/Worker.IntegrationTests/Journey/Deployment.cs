@@ -13,7 +13,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         ["Storage:ConnectionString"] = ConnectionString = connectionString,
         ["Storage:AudioFolder"] = AudioFolder,
-        ["Storage:WorkFolder"] = Path.Combine(home.FullName, "work"),
+        ["Storage:WorkFolder"] = WorkFolder,
         ["Recognition:BaseAddress"] = speechApi.AbsoluteUri,
         ["Recognition:FirstBackOff"] = "00:00:00.050",
         ["Recognition:LongestBackOff"] = "00:00:00.500",
@@ -29,6 +29,8 @@ internal sealed class Deployment : IAsyncDisposable
     public string ConnectionString { get; }
 
     public string AudioFolder => Path.Combine(home.FullName, "audio");
+
+    public string WorkFolder => Path.Combine(home.FullName, "work");
 
     public string WatchedFolder => Path.Combine(home.FullName, "incoming");
 

@@ -2,6 +2,7 @@ using Longhand.Faults;
 using Longhand.IntegrationTests.Api;
 using Longhand.Recordings;
 using Longhand.Support;
+using Npgsql;
 
 namespace Longhand.IntegrationTests.Journey;
 
@@ -75,6 +76,29 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
     }
 
     [Fact]
+    public async Task A_cancel_ends_the_calls_of_a_worker_that_is_stopping_too()
+    {
+        await using var first = await StartAsync(("Journey:Grace", "00:01:00"));
+        using var door = new DoorClient(first.BaseAddress);
+        var id = await HoldInTheMiddleAsync(door);
+        await using var second = await StartAsync();
+        using var other = new DoorClient(second.BaseAddress);
+        var stopped = first.StopAsync(Token);
+        await IsStoppingAsync(first);
+        api.InFlight.ShouldBe(Calls);
+
+        var told = DateTimeOffset.UtcNow;
+        await other.CommandAsync(id, "cancel", Token);
+        await api.WaitForInFlightAsync(0, Token);
+        var took = DateTimeOffset.UtcNow - told;
+
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(2), first.Log);
+        (await stopped).ShouldBe(0, first.Log);
+        (await other.FindAsync(id, Token)).GetProperty("status").GetString().ShouldBe("cancelled");
+        Directory.EnumerateFiles(deployment.WorkFolder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_upload_that_does_not_end_does_not_keep_a_stopping_worker_from_handing_over()
     {
         await using var first = await StartAsync(("Journey:Grace", "00:00:01"));
@@ -102,6 +126,27 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
         // Kestrel would wait for half a minute.
         took.ShouldBeLessThan(TimeSpan.FromSeconds(10), first.Log);
         (await upload.AnswerAsync()).ShouldStartWith("HTTP/1.1 503");
+    }
+
+    [Fact]
+    public async Task All_recordings_of_a_worker_that_died_are_taken_over_at_once_however_long_the_API_takes()
+    {
+        await using var first = await StartAsync();
+        using var door = new DoorClient(first.BaseAddress);
+        api.Hold();
+        var one = await door.SubmitAsync(await RecordAsync(minutes: 2, seed: 65), Token);
+        var two = await door.SubmitAsync(await RecordAsync(minutes: 2, seed: 66), Token);
+        await Eventually.IsAsync(async () => await RunsAsync(atLeast: 1) == 2, "both have begun", Token);
+
+        await first.KillAsync(Token);
+        await using var second = await StartAsync();
+        // The API answers nobody: whoever waited for an answer of the other would wait for ever.
+        await Eventually.IsAsync(async () => await RunsAsync(atLeast: 2) == 2, "both have begun again", Token);
+        api.Release();
+
+        using var other = new DoorClient(second.BaseAddress);
+        foreach (var id in new[] { one, two })
+            (await other.WaitUntilFinalAsync(id, Token)).GetProperty("status").GetString().ShouldBe("completed", second.Log);
     }
 
     [Fact]
@@ -152,6 +197,15 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
         // Each old boundary is still one: what was too long is tiled by what replaced it.
         before.Select(segment => segment.End).Except(after.Select(segment => segment.End)).ShouldBeEmpty();
         before.Where(segment => segment.State == "transcribed").Except(after).ShouldBeEmpty();
+    }
+
+    /// <summary>How many recordings have begun so often.</summary>
+    private async Task<int> RunsAsync(int atLeast)
+    {
+        await using var database = NpgsqlDataSource.Create(deployment.ConnectionString);
+        await using var command = database.CreateCommand("select count(*)::int from recordings where run >= $1");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = atLeast });
+        return (int)(await command.ExecuteScalarAsync(Token))!;
     }
 
     private Task<WorkerProcess> StartAsync(params (string Name, string Value)[] others) =>
