@@ -10,7 +10,7 @@ internal sealed class ListCommand : Command
 {
     private readonly Option<int> limit = new("--limit", "-n")
     {
-        Description = "At most so many, 1 to 200",
+        Description = $"At most so many, 1 to {ApiOptions.MaxPageSize}",
         HelpName = "COUNT",
         DefaultValueFactory = _ => 20,
     };
@@ -29,6 +29,12 @@ internal sealed class ListCommand : Command
         Add(limit);
         Add(status);
         Add(server);
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && int.TryParse(given, CultureInfo.InvariantCulture, out var count)
+                && count is < 1 or > ApiOptions.MaxPageSize)
+                result.AddError($"--limit is {given}; it is a whole number from 1 to {ApiOptions.MaxPageSize}.");
+        });
         status.AcceptOnlyFromAmong([.. Enum.GetValues<RecordingStatus>().Select(known => known.ToText())]);
         SetAction((parsed, _) => Interruption.EndsAsync(token => RunAsync(parsed, token)));
     }

@@ -12,8 +12,13 @@ internal static class StatusWords
         _ => status.ToString(),
     };
 
-    public static string Meaning(RecordingSummary recording) =>
-        recording.Held ? "Paused on request, until somebody resumes it." : Meaning(recording.Status);
+    public static string Meaning(RecordingSummary recording) => recording switch
+    {
+        { Held: true } => "Paused on request, until somebody resumes it.",
+        { Status: RecordingStatus.Completed, Notes: [_, ..] } =>
+            "Every second that could be read is accounted for; its page says what was odd about the file.",
+        _ => Meaning(recording.Status),
+    };
 
     private static string Meaning(RecordingStatus status) => status switch
     {

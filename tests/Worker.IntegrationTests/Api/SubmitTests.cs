@@ -117,7 +117,7 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
 
     [Theory]
     [InlineData("list")]
-    [InlineData("transcript", "1")]
+    [InlineData("transcript", "01a205ee-57f3-7028-ac20-d503e4f11ea2")]
     public async Task Stopping_while_a_worker_keeps_it_waiting_is_no_failure(params string[] command)
     {
         using var mute = new TcpListener(IPAddress.Loopback, 0);
@@ -159,7 +159,9 @@ public sealed class SubmitTests(SharedSite shared) : IClassFixture<SharedSite>, 
         list.Output.ShouldContain($"{id}");
         list.Output.ShouldContain("meeting.mp3: completed, 0:02");
         transcript.Output.ShouldStartWith("WEBVTT");
-        (await RunAsync("transcript", "nonsense", "--server", $"{site.Address}")).ShouldBe(1, "There is no recording 'nonsense'");
+        (await RunAsync("transcript", $"{Guid.Empty}", "--server", $"{site.Address}"))
+            .ShouldBe(1, $"There is no recording '{Guid.Empty}'");
+        (await RunAsync("transcript", "nonsense", "--server", $"{site.Address}")).ShouldBe(2, "'nonsense' is no recording's id");
     }
 
     private Task<Ended> RunAsync(params string[] arguments) =>

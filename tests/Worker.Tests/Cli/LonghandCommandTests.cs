@@ -34,12 +34,16 @@ public sealed class LonghandCommandTests
     [InlineData("submit a.mp3 --priority 101")]
     [InlineData("submit a.mp3 --priority high")]
     [InlineData("transcript")]
-    [InlineData("transcript 1 --format doc")]
+    [InlineData("transcript 01a205ee-57f3-7028-ac20-d503e4f11ea2 --format doc")]
     [InlineData("list --status done")]
+    [InlineData("list -n 0")]
+    [InlineData("list --limit 201")]
     [InlineData("cancel")]
-    [InlineData("retry one two")]
+    [InlineData("retry --bogus")]
+    [InlineData("resume 1")]
+    [InlineData("retry 01a205ee-57f3-7028-ac20-d503e4f11ea2 two")]
     [InlineData("delete")]
-    [InlineData("resume one two")]
+    [InlineData("resume 01a205ee-57f3-7028-ac20-d503e4f11ea2 two")]
     public async Task A_command_line_that_makes_no_sense_ends_with_2_and_does_nothing(string line)
     {
         (await RunAsync(line.Split(' '))).ShouldBe(2);
