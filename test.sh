@@ -43,7 +43,7 @@ finish() {
   exit "$code"
 }
 
-# Counts one result file, prints why tests were skipped, and adds to the sums. One result is one element of its own, and
+# Counts one result file, prints what tests measured and why they were skipped, and adds to the sums. One result is one element of its own, and
 # its outcome an attribute of it.
 count_results() {
   local counts
@@ -57,6 +57,10 @@ count_results() {
       return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
     }
     function told() { if (test != "") printf "  skipped: %s%s\n", test, (reason == "" ? "" : ": " reason) > "/dev/stderr"; test = "" }
+    match($0, /(^|<StdOut>)figure: /) {
+      figure = substr($0, RSTART + RLENGTH); sub(/<\/StdOut>.*/, "", figure)
+      printf "  %s\n", text(figure) > "/dev/stderr"
+    }
     /<UnitTestResult / {
       outcome = attribute("outcome")
       if (outcome == "Passed") passed++

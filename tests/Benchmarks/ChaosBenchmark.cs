@@ -18,6 +18,8 @@ internal static class ChaosBenchmark
     private static readonly ChaosPlan Plan = new()
     {
         Recordings = 3,
+        // Where a worker dies, the two that are up have a place for each recording.
+        RecordingsPerWorker = 2,
         Length = TimeSpan.FromMinutes(6),
         Latency = TimeSpan.FromSeconds(1),
         LongestWait = TimeSpan.FromSeconds(12),
@@ -56,7 +58,7 @@ internal static class ChaosBenchmark
         }
 
         // Nobody is started in the place of a frozen worker, so the other must have room for what it had.
-        var roomy = Plan with { Seed = 23, Recordings = 2, RecordingsPerWorker = 2 };
+        var roomy = Plan with { Seed = 23, Recordings = 2 };
         await using (var stage = await BusyAsync(roomy, cluster, cancellationToken))
         {
             for (var round = 0; round < Rounds; round++)
@@ -118,36 +120,21 @@ internal static class ChaosBenchmark
             var name = $"{deed}_at_{moment}_of_steps".ToLowerInvariant();
             // What fails spends one; a death spends none.
             Tell(figures, name, report, attempts: deed == StepDeed.Fail ? faults.Count : 0);
+            // What fails is the storing of one answer; a death takes all that were on their way.
+            var most = deed == StepDeed.Fail ? 1 : plan.Concurrency;
+            figures.AtMost($"{name}_resent_at_once_max", report.MostResentAtOnce, "calls", most);
         }
     }
 
-    /// <summary>The local speech server: it is not the API's answers that are invented here, but real speech that is heard.</summary>
     public static async Task MeasureSpeechServerAsync(Figures figures, CancellationToken cancellationToken)
     {
         await using var cluster = new PostgresCluster();
-        var address = $"http://127.0.0.1:{FreePort.Next()}";
         var plan = Plan with { Seed = 27, Recordings = 2, Length = TimeSpan.FromMinutes(5) };
-        var speech = await SpeechServerProcess.StartAsync(["--urls", address], cancellationToken);
-        try
-        {
-            await using var stage = await ChaosStage.SetAsync(
-                plan, cluster, new Uri($"{address}/api/"), cancellationToken);
-            await stage.StartWorkersAsync(2, cancellationToken);
-            for (var round = 0; round < Rounds; round++)
-            {
-                await stage.KeepBusyAsync(cancellationToken);
-                await stage.WaitAsync(Plan.LongestWait, cancellationToken);
-                stage.Note("kill -9 of the speech server");
-                await speech.DisposeAsync();
-                speech = await SpeechServerProcess.StartAsync(["--urls", address], cancellationToken);
-            }
-
-            TellWhole(figures, "kill_speech_server", await stage.FinishAsync(cancellationToken), attempts: Rounds);
-        }
-        finally
-        {
-            await speech.DisposeAsync();
-        }
+        TellWhole(
+            figures,
+            "kill_speech_server",
+            await ChaosScenarios.KillSpeechServerAsync(plan, cluster, Rounds, cancellationToken),
+            attempts: 0);
     }
 
     private static async Task<ChaosStage> BusyAsync(

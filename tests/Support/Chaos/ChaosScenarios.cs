@@ -7,7 +7,9 @@ public static class ChaosScenarios
 {
     /// <summary>The steps of a recording's way at which a process can die, by the names of their spans.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        ["receive", "probe", "cut", "send", "store answer", "stitch"];
+        ["receive", "probe", "cut", "send", StoreAnswer, "stitch"];
+
+    private const string StoreAnswer = "store answer";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -40,6 +42,44 @@ public static class ChaosScenarios
         return await stage.FinishAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// The local speech server is killed while it is called, and comes back at its address: real speech that is heard.
+    /// </summary>
+    public static async Task<ChaosReport> KillSpeechServerAsync(
+        ChaosPlan plan, PostgresCluster cluster, int kills, CancellationToken cancellationToken)
+    {
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
+        var speech = await SpeechServerProcess.StartAsync(["--urls", address], cancellationToken);
+        try
+        {
+            await using var stage = await ChaosStage.SetAsync(
+                plan, cluster, new Uri($"{address}/api/"), cancellationToken);
+            await stage.StartWorkersAsync(2, cancellationToken);
+            for (var kill = 0; kill < kills; kill++)
+            {
+                await stage.KeepBusyAsync(cancellationToken);
+                await stage.WaitAsync(plan.LongestWait, cancellationToken);
+                await CalledAsync(stage, cancellationToken);
+                stage.Note("kill -9 of the speech server");
+                await speech.DisposeAsync();
+                speech = await SpeechServerProcess.StartAsync(["--urls", address], cancellationToken);
+            }
+
+            return await stage.FinishAsync(cancellationToken);
+        }
+        finally
+        {
+            await speech.DisposeAsync();
+        }
+    }
+
+    private static async Task CalledAsync(ChaosStage stage, CancellationToken cancellationToken)
+    {
+        while ((await stage.Workers[0].Door.GetAsync("v1/queue", cancellationToken))
+            .GetProperty("calls").GetProperty("in_flight").GetInt32() == 0)
+            await stage.KeepBusyAsync(cancellationToken);
+    }
+
     private static async Task MeetAsync(ChaosStage stage, StepFault fault, CancellationToken cancellationToken)
     {
         await stage.StartWorkersAsync(1, cancellationToken, fault.Environment);
@@ -66,9 +106,12 @@ public static class ChaosScenarios
                 () => worker.Process.Log.Contains("Made to fail", StringComparison.Ordinal),
                 $"{worker.Node} meets its fault",
                 cancellationToken);
-            stage.Note($"{fault} of {worker.Node}");
             // So that no other than the next one meets what that is to meet.
             await worker.Process.StopAsync(cancellationToken);
+            if (fault.Step == StoreAnswer)
+                await stage.NoteUnstoredAsync($"{fault} of {worker.Node}", cancellationToken);
+            else
+                stage.Note($"{fault} of {worker.Node}");
             stage.Workers.Remove(worker);
             await worker.DisposeAsync();
         }

@@ -109,6 +109,15 @@ public sealed class ChaosStage : IAsyncDisposable
     public void Note(string what) => disturbances.Add(
         Disturbance.Now(what, [], api.Calls, new HashSet<(Guid, long)>()));
 
+    /// <summary>Notes a disturbance, after it, that kept answers from being stored.</summary>
+    public async Task NoteUnstoredAsync(string what, CancellationToken cancellationToken)
+    {
+        var recordings = (await Rows.RecordingsAsync(cancellationToken)).Select(recording => recording.Id).ToArray();
+        var calls = api.Calls;
+        disturbances.Add(Disturbance.Now(
+            what, recordings, calls, await Rows.StoredAnswersAsync(recordings, cancellationToken)));
+    }
+
     /// <summary>Waits until every recording has ended, and compares.</summary>
     public async Task<ChaosReport> FinishAsync(CancellationToken cancellationToken)
     {

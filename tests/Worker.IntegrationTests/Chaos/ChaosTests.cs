@@ -21,7 +21,7 @@ public sealed class ChaosTests(PostgresCluster cluster)
 
         var report = await ChaosScenarios.KillWorkersAsync(plan, cluster, kills, Token);
 
-        TestContext.Current.SendDiagnosticMessage(report.Story);
+        Figure.Tell($"kill -9 of workers: {report}");
         report.Disturbances.Count.ShouldBe(kills);
         ShouldBeWhole(report);
         report.Attempts.ShouldBe(0);
@@ -49,7 +49,7 @@ public sealed class ChaosTests(PostgresCluster cluster)
         await stage.KillFfmpegAsync(Token);
         var report = await stage.FinishAsync(Token);
 
-        TestContext.Current.SendDiagnosticMessage(report.Story);
+        Figure.Tell($"SIGTERM, SIGSTOP, crash of PostgreSQL, kill -9 of ffmpeg: {report}");
         stopped.ShouldBe(0);
         ShouldBeWhole(report);
         spent.ShouldBe(0);
@@ -67,15 +67,28 @@ public sealed class ChaosTests(PostgresCluster cluster)
 
         var report = await ChaosScenarios.FaultAtStepsAsync(plan, cluster, faults, Token);
 
-        TestContext.Current.SendDiagnosticMessage(report.Story);
+        Figure.Tell($"kill -9 at steps: {report}");
         report.Disturbances.Count.ShouldBe(faults.Count);
         report.Recordings.Count.ShouldBe(faults.Count);
         ShouldBeWhole(report);
     }
 
+    [Fact]
+    public async Task A_speech_server_that_is_killed_and_comes_back_costs_nothing_but_time()
+    {
+        var plan = Plan with { Seed = 14, Recordings = 1, Length = TimeSpan.FromSeconds(60) };
+
+        var report = await ChaosScenarios.KillSpeechServerAsync(plan, cluster, kills: 2, Token);
+
+        Figure.Tell($"kill -9 of the speech server: {report}");
+        report.Disturbances.Count.ShouldBe(2);
+        ShouldBeWhole(report);
+        report.Attempts.ShouldBe(0);
+    }
+
     private static void ShouldBeWhole(ChaosReport report)
     {
-        report.Incomplete.ShouldBeEmpty();
+        report.Incomplete.ShouldBeEmpty(report.Story);
         report.Lost.ShouldBeEmpty(report.ToString());
         report.Doubled.ShouldBeEmpty(report.ToString());
         report.ResentWithoutReason.ShouldBeEmpty(report.Story);

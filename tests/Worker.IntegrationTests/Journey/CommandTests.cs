@@ -226,8 +226,8 @@ public sealed class CommandTests(TwoWorkers site) : IClassFixture<TwoWorkers>, I
                 return calls.GetProperty("in_flight").GetInt32() + calls.GetProperty("waiting").GetInt32() == 0;
             }));
 
-        TestContext.Current.SendDiagnosticMessage(
-            $"answered after {answered.TotalMilliseconds:0} ms; calls, ffmpeg, work folder and budget free after "
+        Figure.Tell(
+            $"stopped at another worker: answered after {answered.TotalMilliseconds:0} ms; calls, ffmpeg, work folder and budget free after "
             + string.Join(", ", took.Select(time => $"{time.TotalMilliseconds:0}")) + " ms");
         foreach (var time in took)
             time.ShouldBeLessThan(Promised);

@@ -88,7 +88,7 @@ public sealed class OverlapProperties
             }
         }
 
-        TestContext.Current.SendDiagnosticMessage(
+        TestContext.Current.TestOutputHelper?.WriteLine(
             $"error {wordError}, jitter {jitter}, timed {timed}: {lost} lost, {doubled} doubled, {garbled} garbled at {Cuts} cuts");
         (lost * 100.0 / Cuts).ShouldBeLessThanOrEqualTo(mostLostPercent);
         (doubled * 100.0 / Cuts).ShouldBeLessThanOrEqualTo(mostDoubledPercent);
