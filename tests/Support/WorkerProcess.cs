@@ -102,6 +102,9 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Freezes it: its connections stay open and it does nothing.</summary>
     public void Freeze() => process.Send(ChildProcessSignal.Stop);
 
+    /// <summary>Whether it is frozen, by itself too (proc(5), <c>/proc/PID/stat</c>).</summary>
+    public bool IsFrozen => File.ReadAllText($"/proc/{Pid}/stat").Split(") ")[^1].StartsWith('T');
+
     /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
     public void Thaw() => process.Send(ChildProcessSignal.Continue);
 

@@ -94,7 +94,8 @@ internal sealed partial class WatchedFolder(
         return Task.CompletedTask;
     }
 
-    /// <summary>While it is worked on, a database lock under its id keeps other nodes that share the folder away from it.</summary>
+    /// <summary>While it is worked on, a database lock under its id keeps other nodes that share the folder away from it.
+    /// A node that freezes in the middle keeps it until it wakes or its connection ends: receiving may take long.</summary>
     private async Task GoOnAsync(
         FolderPlaces places, RecordingId id, string takenPath, string relativePath, CancellationToken cancellationToken)
     {

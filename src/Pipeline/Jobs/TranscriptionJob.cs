@@ -33,7 +33,8 @@ internal sealed partial class TranscriptionJob(
         var id = RecordingId.Parse(context.JobDetail.Key.Name, CultureInfo.InvariantCulture);
         try
         {
-            await WorkAsync(id, context.Scheduler.SchedulerInstanceId, cancellationToken);
+            var job = new JobRun(context.Scheduler.SchedulerInstanceId, token => IsOursAsync(context, token));
+            await WorkAsync(id, job, cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -56,11 +57,19 @@ internal sealed partial class TranscriptionJob(
         }
     }
 
-    private async Task WorkAsync(RecordingId id, string node, CancellationToken cancellationToken)
+    /// <remarks>Whoever takes a job over removes the firing of the node that had it.</remarks>
+    private static async Task<bool> IsOursAsync(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var firings = await context.Scheduler.QueryFireInstances(
+            new FireInstanceQuery { Job = context.JobDetail.Key, State = FireInstanceState.Executing }, cancellationToken);
+        return firings.Items.Any(firing => firing.FireInstanceId == context.FireInstanceId);
+    }
+
+    private async Task WorkAsync(RecordingId id, JobRun job, CancellationToken cancellationToken)
     {
         try
         {
-            await work()(id, node, cancellationToken);
+            await work()(id, job, cancellationToken);
         }
         catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -18,6 +18,9 @@ public sealed partial class PausedRecordings(
     /// <summary>"resuming" in ASCII: any number that no other advisory lock of this database has.</summary>
     private const long LockKey = 0x726573756D696E67;
 
+    // Whoever froze in the middle gives the turn up.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
+
     /// <summary>The queue's lock is held for a transaction, and every worker wants it.</summary>
     private const int AtOnce = 50;
 
@@ -37,7 +40,7 @@ public sealed partial class PausedRecordings(
     public async Task StartAllAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var alone = await connection.BeginTransactionAsync(cancellationToken);
+        await using var alone = await connection.BeginShortAsync(LongestTurn, cancellationToken);
         // One node does it; if that dies in the middle, another does it again: what was started starts no second time.
         if (!await LockAsync(connection, cancellationToken)
             || await account.StageAsync(cancellationToken) is not PauseStage.Resuming)

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Longhand.Jobs;
 using Longhand.Recognition;
 using Longhand.Recordings;
 using Longhand.Storage;
@@ -21,7 +22,7 @@ public sealed partial class TranscriptionJourney(
     IOptions<JourneyOptions> options,
     ILogger<TranscriptionJourney> logger)
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
 
     // One death is a power cut or an operator's more often than the recording's: what it interrupted begins at once. In
     // time for whoever is not to be set aside with the one that kills.
@@ -30,14 +31,22 @@ public sealed partial class TranscriptionJourney(
     /// <summary>Takes the recording up where its rows say it stands, and brings it to an end.</summary>
     /// <exception cref="OperationCanceledException">Interrupted: the recording waits to be taken up again.</exception>
     /// <exception cref="Exception">Anything else is to be tried again later by the job engine.</exception>
-    public async Task RunAsync(RecordingId id, string node, CancellationToken cancellationToken)
+    public async Task RunAsync(RecordingId id, JobRun job, CancellationToken cancellationToken)
     {
-        if (await runs.PausedUntilAsync(id, cancellationToken) is { } until)
+        // In this order: whoever has the job by now begins another run than the last one that was seen, and so this
+        // one begins none, however long it freezes from here on.
+        if (await runs.FindAsync(id, cancellationToken) is not { } seen || !await job.IsOursAsync(cancellationToken))
+        {
+            Log.NothingToRun(logger, id);
+            return;
+        }
+
+        if (seen.PausedUntil is { } until && until > clock.GetUtcNow())
             throw new RecordingPausedException($"Recording {id} is paused until {until:u}.", until);
         if (await account.FindAsync(cancellationToken) is { } pause)
         {
             // Before anything is decoded: nothing of it could be sent.
-            if (!await runs.PauseAsync(id, pause.Reason, cancellationToken))
+            if (!await runs.PauseAsync(id, seen.Run, pause.Reason, cancellationToken))
                 return;
             throw new RecordingPausedException(pause.Reason, pause.Until);
         }
@@ -45,58 +54,24 @@ public sealed partial class TranscriptionJourney(
         using var interruption = new RunInterruption(
             options.Value.Grace, clock, lifetime.ApplicationStopping, cancellationToken);
         // Before its start is counted: what it is spared by waiting is not counted against it.
-        using var turn = await runs.EndedWithoutWordAsync(id, SuspectAfter, interruption.Stopping)
-            ? await suspects.TakeTurnAsync(interruption.Stopping)
-            : null;
+        using var turn = seen.Starts >= SuspectAfter ? await suspects.TakeTurnAsync(interruption.Stopping) : null;
         using var step = Steps.Begin(Steps.Run, id);
-        if (await runs.BeginAsync(id, node, interruption.Stopping) is not { } run)
+        if (await runs.BeginAsync(id, seen.Run, job.Node, interruption.Stopping) is not { } run)
+        {
+            Log.NothingToRun(logger, id);
             return;
+        }
+
         run.Progressed = () => turn?.Dispose();
-        using var done = new CancellationTokenSource();
-        var watch = EndOnceTakenAwayAsync(run, interruption, done.Token);
+        await using var watch = new RunWatch(run, interruption, clock);
         try
         {
             await RunAsync(run, interruption);
         }
         catch (RunSupersededException superseded)
         {
-            // Also where the run had failed by itself before it noticed: what becomes of the recording is its successor's affair.
+            // Also where the run had failed by itself before it noticed: what becomes of it is its successor's affair.
             Log.Superseded(logger, superseded);
-        }
-        finally
-        {
-            await done.CancelAsync();
-            await watch;
-        }
-    }
-
-    /// <summary>
-    /// Gives the calls in flight up where the recording is cancelled, paused or deleted while they are given their time
-    /// before a shutdown: one that is asked to stop already does not hear it a second time.
-    /// </summary>
-    private async Task EndOnceTakenAwayAsync(
-        RecordingRun run, RunInterruption interruption, CancellationToken cancellationToken)
-    {
-        using (var stopping = CancellationTokenSource.CreateLinkedTokenSource(interruption.Stopping, cancellationToken))
-            await Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await run.IsCurrentAsync(cancellationToken))
-                {
-                    interruption.End();
-                    return;
-                }
-            }
-            catch (Exception away) when (Outage.Is(away) || cancellationToken.IsCancellationRequested)
-            {
-                // A run that can't be told of it finds out at its next write.
-            }
-
-            await Task.Delay(LookInterval, clock, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -147,12 +122,37 @@ public sealed partial class TranscriptionJourney(
         var spendsAttempt = !Outage.Is(failure);
         if (!spendsAttempt || await run.AttemptsAsync(cancellationToken) + 1 < options.Value.MaxAttempts)
         {
-            await run.RetryLaterAsync(failure.Message, spendsAttempt, cancellationToken);
+            await WriteDownAsync(
+                () => run.RetryLaterAsync(failure.Message, spendsAttempt, cancellationToken), cancellationToken);
             ExceptionDispatchInfo.Throw(failure);
         }
 
         Log.AttemptsSpent(logger, run.Recording.Id, options.Value.MaxAttempts, failure);
         await closing.CloseWithLossesAsync(run, failure.Message, cancellationToken);
+    }
+
+    /// <summary>
+    /// Waits for a database that is away: what failed is often that, and a run of which nothing is written down counts
+    /// as one that killed its process.
+    /// </summary>
+    private async Task WriteDownAsync(Func<Task> write, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (Exception away) when (
+                Outage.IsOfTheDatabase(away) && clock.GetElapsedTime(began) < options.Value.KeepAnswers)
+            {
+                // Told when the run ends, with what it failed of.
+            }
+
+            await Task.Delay(OutagePause, clock, cancellationToken);
+        }
     }
 
     private async Task HandBackAsync(RecordingRun run)
@@ -177,6 +177,9 @@ public sealed partial class TranscriptionJourney(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Information, "Nothing to run of {RecordingId}: it is ended, held, gone or another run's")]
+        public static partial void NothingToRun(ILogger logger, RecordingId recordingId);
+
         [LoggerMessage(LogLevel.Warning, "A run was superseded and stopped")]
         public static partial void Superseded(ILogger logger, Exception superseded);
 

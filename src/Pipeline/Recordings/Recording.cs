@@ -6,7 +6,9 @@ public sealed class Recording
     /// <summary>The least that may be asked for as its longest segment.</summary>
     public static readonly TimeSpan LeastMaxSegment = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest pause that is believed at once; what is told of a further future is believed again tomorrow.</summary>
+    /// <summary>
+    /// The longest pause that is believed at once; what is told of a further future is believed again tomorrow.
+    /// </summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     public const short LowestPriority = -100;

@@ -6,32 +6,25 @@ namespace Longhand.Storage;
 /// <summary>Begins runs.</summary>
 public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeProvider clock)
 {
-    /// <summary>Until when the recording is to be left alone; null where it may run.</summary>
-    public async Task<DateTimeOffset?> PausedUntilAsync(RecordingId id, CancellationToken cancellationToken)
+    /// <summary>How the recording stands before a run of it; null where there is nothing to run.</summary>
+    public async Task<RecordingStand?> FindAsync(RecordingId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        return await database.Recordings
-            .Where(recording => recording.Id == id && recording.PausedUntil > now)
-            .Select(recording => recording.PausedUntil)
+        return await Runnable(database, id)
+            .Select(recording => new RecordingStand(recording.Run, recording.Starts, recording.PausedUntil))
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Whether so many starts in a row ended neither in order nor after an answer, as where it kills its process.</summary>
-    public async Task<bool> EndedWithoutWordAsync(RecordingId id, int times, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Recordings.AnyAsync(
-            recording => recording.Id == id && recording.FinishedAt == null && recording.Starts >= times, cancellationToken);
-    }
-
     /// <summary>Leaves the recording alone because the account may not call for now; fences off earlier runs.</summary>
-    /// <returns>False where there is nothing to run: the recording is ended, held or gone.</returns>
-    public async Task<bool> PauseAsync(RecordingId id, string reason, CancellationToken cancellationToken)
+    /// <param name="id">The recording.</param>
+    /// <param name="seen">Its last run when it was looked at.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False where there is nothing to run: it is ended, held, gone or another run's by now.</returns>
+    public async Task<bool> PauseAsync(RecordingId id, int seen, string reason, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var runnable = database.Recordings.Where(
-            recording => recording.Id == id && recording.FinishedAt == null && !recording.Held);
+        var runnable = Runnable(database, id).Where(recording => recording.Run == seen);
         // One that is paused already keeps the end that it may have of its own.
         var rows = await runnable
             .Where(recording => recording.Status != RecordingStatus.Paused || recording.Error != reason)
@@ -68,14 +61,18 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
     }
 
     /// <summary>Takes the recording for a new run, which fences off every earlier one.</summary>
-    /// <returns>Null where there is nothing to run: the recording is ended, held or gone.</returns>
-    public async Task<RecordingRun?> BeginAsync(RecordingId id, string node, CancellationToken cancellationToken)
+    /// <param name="id">The recording.</param>
+    /// <param name="seen">Its last run when looked at: who froze since must not take it from a successor.</param>
+    /// <param name="node">Who runs it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null where there is nothing to run: it is ended, held, gone or another run's by now.</returns>
+    public async Task<RecordingRun?> BeginAsync(
+        RecordingId id, int seen, string node, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.BeginShortAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var rows = await database.Recordings
-            .Where(recording => recording.Id == id && recording.FinishedAt == null && !recording.Held)
+        var rows = await Runnable(database, id).Where(recording => recording.Run == seen)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(recording => recording.Run, recording => recording.Run + 1)
@@ -91,4 +88,7 @@ public sealed class RecordingRuns(IDbContextFactory<LonghandDb> databases, TimeP
         await transaction.CommitAsync(cancellationToken);
         return new RecordingRun(databases, clock, recording);
     }
+
+    private static IQueryable<Recording> Runnable(LonghandDb database, RecordingId id) => database.Recordings.Where(
+        recording => recording.Id == id && recording.FinishedAt == null && !recording.Held);
 }

@@ -30,11 +30,18 @@ internal static class ShortTransactions
         return transaction;
     }
 
+    public static Task<NpgsqlTransaction> BeginShortAsync(
+        this NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.BeginShortAsync(Limit, cancellationToken);
+
+    /// <param name="connection">Where it is begun.</param>
+    /// <param name="limit">How long nothing may come before it is taken back.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<NpgsqlTransaction> BeginShortAsync(
-        this NpgsqlConnection connection, CancellationToken cancellationToken)
+        this NpgsqlConnection connection, TimeSpan limit, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(SetTo(Limit), connection, transaction);
+        await using var command = new NpgsqlCommand(SetTo(limit), connection, transaction);
         await command.ExecuteNonQueryAsync(cancellationToken);
         return transaction;
     }

@@ -11,7 +11,7 @@ public sealed class UpkeepOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>After how long an open recording that has no job is given one; 1 minute by default.</summary>
+    /// <summary>An open recording that has no job twice at this distance is given one; 1 minute by default.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan LostJobPatience { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -1,5 +1,5 @@
+using Longhand.Storage;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
 
 namespace Longhand.Api;
 
@@ -10,7 +10,7 @@ internal sealed class DatabaseTrouble(IProblemDetailsService problems) : IExcept
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!IsTransient(exception))
+        if (!Outage.IsOfTheDatabase(exception))
             return false;
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
@@ -20,8 +20,4 @@ internal sealed class DatabaseTrouble(IProblemDetailsService problems) : IExcept
             ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable, Detail = "The database does not answer; try again soon." },
         });
     }
-
-    // Entity Framework wraps what Npgsql says.
-    private static bool IsTransient(Exception? failure) =>
-        failure is NpgsqlException { IsTransient: true } || (failure?.InnerException is { } inner && IsTransient(inner));
 }

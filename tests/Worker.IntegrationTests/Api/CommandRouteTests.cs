@@ -100,7 +100,7 @@ public sealed class CommandRouteTests(SharedSite shared) : IClassFixture<SharedS
         view.GetProperty("attempts").GetInt32().ShouldBe(0);
         view.GetProperty("coverage").GetProperty("transcribed_seconds").GetDouble().ShouldBe(1);
         view.GetProperty("coverage").GetProperty("gap_seconds").GetDouble().ShouldBe(0);
-        var run = (await site.Database.Runs.BeginAsync(id, "node", Token))!;
+        var run = (await site.Database.BeginAsync(id, "node", Token))!;
         run.Recording.Starts.ShouldBe(1);
         var segments = await run.SegmentsAsync(Token);
         segments.Select(segment => segment.State).ShouldBe([SegmentState.Transcribed, SegmentState.Pending]);

@@ -12,7 +12,7 @@ internal sealed class Story(RecordingRun run)
     private static readonly SampleRange Second = new(16_000, 32_000);
 
     public static async Task<Story> BeginAsync(MigratedDatabase database, RecordingId id) =>
-        new((await database.Runs.BeginAsync(id, "node-1", TestContext.Current.CancellationToken))!);
+        new((await database.BeginAsync(id, "node-1", TestContext.Current.CancellationToken))!);
 
     public static async Task<RecordingId> TellAsync(MigratedDatabase database, string name = "meeting.mp3")
     {

@@ -22,13 +22,13 @@ internal sealed class ObservedWork(RecordingWork then)
         return new ObservedWork((_, _, _) => Interlocked.Decrement(ref left) >= 0 ? throw failure() : Task.CompletedTask);
     }
 
-    public RecordingWork Work => async (id, node, cancellationToken) =>
+    public RecordingWork Work => async (id, job, cancellationToken) =>
     {
-        var run = new Run(id, node, TimeProvider.System.GetUtcNow());
+        var run = new Run(id, job.Node, TimeProvider.System.GetUtcNow());
         runs.Writer.TryWrite(run);
         try
         {
-            await then(id, node, cancellationToken);
+            await then(id, job, cancellationToken);
             run.Ended.TrySetResult(null);
         }
         catch (Exception exception)

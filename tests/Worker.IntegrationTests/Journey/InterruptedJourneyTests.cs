@@ -150,6 +150,29 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
     }
 
     [Fact]
+    public async Task A_worker_that_froze_before_its_run_began_leaves_the_recording_to_its_successor()
+    {
+        await using var queue = await WorkerSite.StartAsync(cluster);
+        using var taking = new DoorClient(queue.Address);
+        var id = await taking.SubmitAsync(await RecordAsync(minutes: 2, seed: 67), Token);
+        var freeze = new StepFault(StepDeed.Freeze, Steps.Run);
+        await using var frozen = await deployment.BeginWorkerAsync(Token, OnQueue(queue, freeze));
+        await Eventually.IsAsync(() => frozen.IsFrozen, "it freezes", Token);
+        api.Hold();
+        await using var successor = await deployment.StartWorkerAsync(Token, OnQueue(queue));
+        await api.WaitForInFlightAsync(Calls, Token);
+
+        frozen.Thaw();
+        await Eventually.IsAsync(
+            () => frozen.Log.Contains("Nothing to run", StringComparison.Ordinal), "it finds out", Token);
+        api.Release();
+        var recording = await taking.WaitUntilFinalAsync(id, Token);
+
+        recording.GetProperty("status").GetString().ShouldBe("completed", recording + successor.Log);
+        api.Calls.Select(call => call.Wav!.Hash).ShouldBeUnique(frozen.Log);
+    }
+
+    [Fact]
     public async Task A_recording_that_kills_its_process_is_set_aside_and_takes_none_with_it_that_ran_beside_it()
     {
         // Takes in and runs nothing, so that what kills is known before it does.
@@ -240,14 +263,7 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
         while (true)
         {
             var worker = await deployment.BeginWorkerAsync(
-                Token,
-                [
-                    ("Recognition:Concurrency", $"{Calls}"),
-                    ("Storage:ConnectionString", queue.Database.ConnectionString),
-                    ("Storage:AudioFolder", Path.Combine(queue.Folder, "audio")),
-                    ("Journey:MaxStarts", $"{MaxStarts}"),
-                    .. fault.Environment.Select(variable => (variable.Key, variable.Value!)),
-                ]);
+                Token, [("Journey:MaxStarts", $"{MaxStarts}"), .. OnQueue(queue, fault)]);
             await Eventually.IsAsync(
                 () => worker.HasExited || worker.Log.Contains("was set aside", StringComparison.Ordinal),
                 "it dies, or sets its killer aside",
@@ -258,6 +274,14 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
             await worker.DisposeAsync();
         }
     }
+
+    private static (string Name, string Value)[] OnQueue(WorkerSite queue, StepFault? fault = null) =>
+    [
+        ("Recognition:Concurrency", $"{Calls}"),
+        ("Storage:ConnectionString", queue.Database.ConnectionString),
+        ("Storage:AudioFolder", Path.Combine(queue.Folder, "audio")),
+        .. fault?.Environment.Select(variable => (variable.Key, variable.Value!)) ?? [],
+    ];
 
     private static Task IsStoppingAsync(WorkerProcess worker) => Eventually.IsAsync(
         () => worker.Log.Contains("shutting down", StringComparison.Ordinal), "the worker begins to stop", Token);

@@ -52,6 +52,12 @@ internal sealed class MigratedDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Begins a run of the recording as it stands.</summary>
+    public async Task<RecordingRun?> BeginAsync(RecordingId id, string node, CancellationToken cancellationToken) =>
+        await Runs.FindAsync(id, cancellationToken) is { } seen
+            ? await Runs.BeginAsync(id, seen.Run, node, cancellationToken)
+            : null;
+
     public LonghandDb Open() => services.GetRequiredService<IDbContextFactory<LonghandDb>>().CreateDbContext();
 
     public async Task<RecordingId> AddRecordingAsync(CancellationToken cancellationToken, string name = "meeting.mp3")

@@ -16,9 +16,9 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
         var id = await database.AddRecordingAsync(token);
-        var frozen = (await database.Runs.BeginAsync(id, "frozen", token))!;
+        var frozen = (await database.BeginAsync(id, "frozen", token))!;
         await frozen.PlanAsync(Cut(FirstSecond), token);
-        var successor = (await database.Runs.BeginAsync(id, "successor", token))!;
+        var successor = (await database.BeginAsync(id, "successor", token))!;
 
         await Should.ThrowAsync<RunSupersededException>(frozen.PlanAsync(Cut(new SampleRange(16_000, 32_000)), token));
         await Should.ThrowAsync<RunSupersededException>(
@@ -32,11 +32,27 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task A_node_that_froze_before_its_run_began_begins_none_beside_its_successors()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await MigratedDatabase.CreateAsync(cluster, token);
+        var id = await database.AddRecordingAsync(token);
+        var seen = (await database.Runs.FindAsync(id, token))!;
+        var successor = (await database.BeginAsync(id, "successor", token))!;
+
+        (await database.Runs.BeginAsync(id, seen.Run, "frozen", token)).ShouldBeNull();
+        (await database.Runs.PauseAsync(id, seen.Run, "arrears", token)).ShouldBeFalse();
+
+        await successor.PlanAsync(Cut(FirstSecond), token);
+        (await database.Reads.FindAsync(id, token))!.Node.ShouldBe("successor");
+    }
+
+    [Fact]
     public async Task An_answer_is_readable_with_its_words_at_once_and_stays_what_it_was()
     {
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
-        var run = (await database.Runs.BeginAsync(await database.AddRecordingAsync(token), "node", token))!;
+        var run = (await database.BeginAsync(await database.AddRecordingAsync(token), "node", token))!;
         await run.PlanAsync(Cut(FirstSecond), token);
 
         var answer = new SpeechAnswer("hello", [new AnsweredUtterance(0.1, 0.9, "hello")], "task", "request", "glm-asr");
@@ -60,7 +76,7 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         await using var transaction = await frozen.BeginShortAsync(token);
         await CommandedRecording.LockAsync(frozen, id, token);
 
-        var successor = (await database.Runs.BeginAsync(id, "successor", token).WaitAsync(TimeSpan.FromSeconds(15), token))!;
+        var successor = (await database.BeginAsync(id, "successor", token).WaitAsync(TimeSpan.FromSeconds(15), token))!;
 
         successor.Recording.Run.ShouldBe(1);
         var woken = await Should.ThrowAsync<PostgresException>(transaction.CommitAsync(token));
@@ -72,7 +88,7 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
     {
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
-        var run = (await database.Runs.BeginAsync(await database.AddRecordingAsync(token), "node", token))!;
+        var run = (await database.BeginAsync(await database.AddRecordingAsync(token), "node", token))!;
         await run.PlanAsync(Cut(FirstSecond), token);
 
         await run.AnswerAsync(FirstSecond, Answer("he\0llo"), [], [], token);
@@ -86,15 +102,19 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
         var id = await database.AddRecordingAsync(token);
-        await database.Runs.BeginAsync(id, "crashed", token);
-        var second = (await database.Runs.BeginAsync(id, "node", token))!;
+        await database.BeginAsync(id, "crashed", token);
+        var second = (await database.BeginAsync(id, "node", token))!;
         second.Recording.Starts.ShouldBe(2);
 
         await second.HandBackAsync(token);
 
-        var third = (await database.Runs.BeginAsync(id, "node", token))!;
+        var third = (await database.BeginAsync(id, "node", token))!;
         third.Recording.Starts.ShouldBe(1);
         third.Recording.Run.ShouldBe(3);
+        await third.PlanAsync(Cut(FirstSecond), token);
+        await third.AnswerAsync(FirstSecond, Answer("hello"), [], [], token);
+        var fourth = (await database.BeginAsync(id, "node", token))!;
+        fourth.Recording.Starts.ShouldBe(1);
     }
 
     [Fact]
@@ -103,7 +123,7 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
         var id = await database.AddRecordingAsync(token);
-        var run = (await database.Runs.BeginAsync(id, "node", token))!;
+        var run = (await database.BeginAsync(id, "node", token))!;
         await run.PlanAsync(Cut(FirstSecond), token);
         await run.DecodedAsync(new DecodedAudio(16_000, Complete: false, ["truncated"]), token);
         await Should.ThrowAsync<PostgresException>(run.CompleteAsync(RecordingStatus.Completed, [], token));
@@ -116,7 +136,7 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         summary.Status.ShouldBe(RecordingStatus.Completed);
         summary.DoneSamples.ShouldBe(16_000);
         summary.Notes.ShouldBe(["truncated"]);
-        (await database.Runs.BeginAsync(id, "late", token)).ShouldBeNull();
+        (await database.BeginAsync(id, "late", token)).ShouldBeNull();
     }
 
     [Fact]
@@ -125,10 +145,10 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
         var id = await database.AddRecordingAsync(token);
-        var killed = (await database.Runs.BeginAsync(id, "killed", token))!;
+        var killed = (await database.BeginAsync(id, "killed", token))!;
         await killed.PlanAsync(Cut(FirstSecond), token);
         (await killed.CountCallAsync(FirstSecond, 16_000, token)).ShouldBe(1);
-        var run = (await database.Runs.BeginAsync(id, "node", token))!;
+        var run = (await database.BeginAsync(id, "node", token))!;
 
         (await run.CountCallAsync(FirstSecond, 16_000, token)).ShouldBe(2);
         await run.MissAsync(FirstSecond, "down", [Attempt(2, "down\0!")], token);
@@ -148,9 +168,9 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
         var id = await database.AddRecordingAsync(token);
-        var frozen = (await database.Runs.BeginAsync(id, "frozen", token))!;
+        var frozen = (await database.BeginAsync(id, "frozen", token))!;
         await frozen.PlanAsync(Cut(FirstSecond), token);
-        var successor = (await database.Runs.BeginAsync(id, "successor", token))!;
+        var successor = (await database.BeginAsync(id, "successor", token))!;
 
         await Should.ThrowAsync<RunSupersededException>(frozen.CountCallAsync(FirstSecond, 16_000, token));
 
@@ -162,7 +182,7 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
     {
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
-        var run = (await database.Runs.BeginAsync(await database.AddRecordingAsync(token), "node", token))!;
+        var run = (await database.BeginAsync(await database.AddRecordingAsync(token), "node", token))!;
         await run.PlanAsync(Cut(FirstSecond), token);
 
         await run.MissAsync(FirstSecond, "down", [.. Enumerable.Range(1, 15).Select(number => Attempt(number))], token);
@@ -177,7 +197,7 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
     {
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
-        var run = (await database.Runs.BeginAsync(await database.AddRecordingAsync(token), "node", token))!;
+        var run = (await database.BeginAsync(await database.AddRecordingAsync(token), "node", token))!;
         var whole = Cut(FirstSecond) with { Forced = true, OverlapSamples = 800 };
         await run.PlanAsync(whole, token);
         await run.PlanAsync(Cut(new SampleRange(16_000, 32_000)), token);
@@ -209,11 +229,11 @@ public sealed class RecordingRunTests(PostgresCluster cluster)
         var token = TestContext.Current.CancellationToken;
         await using var database = await MigratedDatabase.CreateAsync(cluster, token);
         var id = await database.AddRecordingAsync(token);
-        var frozen = (await database.Runs.BeginAsync(id, "frozen", token))!;
+        var frozen = (await database.BeginAsync(id, "frozen", token))!;
         var (whole, next) = (Cut(FirstSecond), Cut(new SampleRange(16_000, 32_000)));
         await frozen.PlanAsync(whole, token);
         await frozen.PlanAsync(next, token);
-        var run = (await database.Runs.BeginAsync(id, "node", token))!;
+        var run = (await database.BeginAsync(id, "node", token))!;
         CutSegment[] halves = [Cut(new SampleRange(0, 8_000)), Cut(new SampleRange(8_000, 16_000))];
         CutSegment[] withHole = [Cut(new SampleRange(0, 7_000)), Cut(new SampleRange(8_000, 16_000))];
 
