@@ -43,8 +43,8 @@ finish() {
   exit "$code"
 }
 
-# Counts one result file, prints what tests measured and why they were skipped, and adds to the sums. One result is one element of its own, and
-# its outcome an attribute of it.
+# Counts one result file, prints what tests measured and why they were skipped, and adds to the sums. One result is
+# one element of its own, and its outcome an attribute of it.
 count_results() {
   local counts
   counts=$(awk '

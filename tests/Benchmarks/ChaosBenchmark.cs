@@ -134,7 +134,7 @@ internal static class ChaosBenchmark
             figures,
             "kill_speech_server",
             await ChaosScenarios.KillSpeechServerAsync(plan, cluster, Rounds, cancellationToken),
-            attempts: 0);
+            attempts: Rounds);
     }
 
     private static async Task<ChaosStage> BusyAsync(

@@ -33,15 +33,27 @@ public static class ChaosDeeds
     /// <summary>Freezes a worker until another has what it had, and lets it go on then.</summary>
     public static async Task FreezeAsync(this ChaosStage stage, CancellationToken cancellationToken)
     {
-        var worker = await stage.BusyWorkerAsync(cancellationToken);
-        var frozen = await stage.NoteAsync("SIGSTOP to", worker, cancellationToken);
+        var (worker, frozen) = await FreezeBusyAsync(stage, cancellationToken);
         var noticed = Noticed();
-        worker.Process.Freeze();
         await UntilAsync(() => frozen.TakenOverAfter is not null, cancellationToken);
         worker.Process.Thaw();
         await UntilAsync(() => Noticed() > noticed, cancellationToken);
 
         int Noticed() => worker.Process.Log.Split("superseded").Length;
+    }
+
+    /// <summary>Freezes first and notes then, so that nothing is sent in between; not one that had just ended its last.</summary>
+    private static async Task<(ChaosWorker Worker, Disturbance Frozen)> FreezeBusyAsync(
+        ChaosStage stage, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var worker = await stage.BusyWorkerAsync(cancellationToken);
+            worker.Process.Freeze();
+            if ((await stage.Rows.RunsOfAsync(worker.Node, cancellationToken)).Count > 0)
+                return (worker, await stage.NoteAsync("SIGSTOP to", worker, cancellationToken));
+            worker.Process.Thaw();
+        }
     }
 
     /// <summary>Lets the database crash and, after a while, recover.</summary>
@@ -135,7 +147,8 @@ public static class ChaosDeeds
             }
 
             var afterName = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            if (stat.Contains($"({name})", StringComparison.Ordinal) && afterName[1] == $"{parent}")
+            // State, parent; a zombie has ended, and was not asked for its exit code yet.
+            if (stat.Contains($"({name})", StringComparison.Ordinal) && afterName[0] != "Z" && afterName[1] == $"{parent}")
                 yield return pid;
         }
     }

@@ -21,6 +21,8 @@ internal sealed class ChaosHome(ChaosPlan plan) : IDisposable
         ["Recognition:BaseAddress"] = speechApi.AbsoluteUri,
         ["Jobs:ConcurrentRecordings"] = $"{plan.RecordingsPerWorker}",
         ["Recognition:Concurrency"] = $"{plan.Concurrency}",
+        // Whoever is killed again and again from outside is not what kills.
+        ["Journey:MaxStarts"] = "100",
         // A lost job shows as a recording that never ends, and isn't mended in between.
         ["Upkeep:LostJobPatience"] = "1.00:00:00",
         // Little, so that splitting goes on as long as recognition does, and is met by what happens.

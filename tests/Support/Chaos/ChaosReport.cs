@@ -51,9 +51,12 @@ public sealed record ChaosReport
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"p50 {times[times.Count / 2].TotalSeconds:0.0} s, max {times[^1].TotalSeconds:0.0} s");
+        // The local speech server is not asked.
+        var calls = Calls == 0
+            ? "calls not heard"
+            : $"{Calls} calls, {Resent} resent ({InFlight} in flight, at most {MostResentAtOnce} at once, "
+                + $"{ResentWithoutReason.Count} without reason)";
         return $"{Disturbances.Count} disturbances, {Recordings.Count} recordings, {Incomplete.Count} incomplete, "
-            + $"{Lost.Count} lost, {Doubled.Count} doubled, {Calls} calls, {Resent} resent ({InFlight} in flight, "
-            + $"at most {MostResentAtOnce} at once, {ResentWithoutReason.Count} without reason), {Attempts} attempts spent, "
-            + $"take-over {takeOver}";
+            + $"{Lost.Count} lost, {Doubled.Count} doubled, {calls}, {Attempts} attempts spent, take-over {takeOver}";
     }
 }

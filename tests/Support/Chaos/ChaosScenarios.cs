@@ -73,12 +73,15 @@ public static class ChaosScenarios
         }
     }
 
-    private static async Task CalledAsync(ChaosStage stage, CancellationToken cancellationToken)
-    {
-        while ((await stage.Workers[0].Door.GetAsync("v1/queue", cancellationToken))
-            .GetProperty("calls").GetProperty("in_flight").GetInt32() == 0)
+    private static Task CalledAsync(ChaosStage stage, CancellationToken cancellationToken) => Eventually.IsAsync(
+        async () =>
+        {
             await stage.KeepBusyAsync(cancellationToken);
-    }
+            var queue = await stage.Workers[0].Door.GetAsync("v1/queue", cancellationToken);
+            return queue.GetProperty("calls").GetProperty("in_flight").GetInt32() > 0;
+        },
+        "the speech server is called",
+        cancellationToken);
 
     private static async Task MeetAsync(ChaosStage stage, StepFault fault, CancellationToken cancellationToken)
     {
@@ -107,7 +110,8 @@ public static class ChaosScenarios
                 $"{worker.Node} meets its fault",
                 cancellationToken);
             // So that no other than the next one meets what that is to meet.
-            await worker.Process.StopAsync(cancellationToken);
+            if (await worker.Process.StopAsync(cancellationToken) is not 0 and var code)
+                throw new InvalidOperationException($"{worker.Node} ended with {code} after {fault}: {worker.Process.Log}");
             if (fault.Step == StoreAnswer)
                 await stage.NoteUnstoredAsync($"{fault} of {worker.Node}", cancellationToken);
             else

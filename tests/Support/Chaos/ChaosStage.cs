@@ -98,7 +98,7 @@ public sealed class ChaosStage : IAsyncDisposable
         var runs = await Rows.RunsOfAsync(worker.Node, cancellationToken);
         var calls = api.Calls;
         var stored = await Rows.StoredAnswersAsync([.. runs.Keys], cancellationToken);
-        var disturbance = Disturbance.Now($"{what} {worker.Node}", runs.Keys, calls, stored);
+        var disturbance = Disturbance.Now($"{what} {worker.Node}", runs.Keys, calls, stored, disturbances);
         disturbances.Add(disturbance);
         if (runs.Count > 0)
             measurements.Add(MeasureTakeOverAsync(disturbance, runs));
@@ -107,7 +107,7 @@ public sealed class ChaosStage : IAsyncDisposable
 
     /// <summary>Notes a disturbance that takes no worker away.</summary>
     public void Note(string what) => disturbances.Add(
-        Disturbance.Now(what, [], api.Calls, new HashSet<(Guid, long)>()));
+        Disturbance.Now(what, [], api.Calls, new HashSet<(Guid, long)>(), disturbances));
 
     /// <summary>Notes a disturbance, after it, that kept answers from being stored.</summary>
     public async Task NoteUnstoredAsync(string what, CancellationToken cancellationToken)
@@ -115,7 +115,7 @@ public sealed class ChaosStage : IAsyncDisposable
         var recordings = (await Rows.RecordingsAsync(cancellationToken)).Select(recording => recording.Id).ToArray();
         var calls = api.Calls;
         disturbances.Add(Disturbance.Now(
-            what, recordings, calls, await Rows.StoredAnswersAsync(recordings, cancellationToken)));
+            what, recordings, calls, await Rows.StoredAnswersAsync(recordings, cancellationToken), disturbances));
     }
 
     /// <summary>Waits until every recording has ended, and compares.</summary>

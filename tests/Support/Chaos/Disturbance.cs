@@ -10,16 +10,13 @@ public sealed class Disturbance
     private static readonly TimeSpan Dying = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<Guid> recordings;
-    private readonly HashSet<string> inFlight;
-    private readonly HashSet<string> onTheirWay;
+    private readonly HashSet<int> inFlight;
     private readonly int callsUntilThen;
 
-    private Disturbance(
-        string what, HashSet<Guid> recordings, HashSet<string> inFlight, HashSet<string> onTheirWay, int callsUntilThen)
+    private Disturbance(string what, HashSet<Guid> recordings, HashSet<int> inFlight, int callsUntilThen)
     {
-        (What, this.recordings) = (what, recordings);
-        (this.inFlight, this.onTheirWay, this.callsUntilThen) = (inFlight, onTheirWay, callsUntilThen);
-        InFlight = inFlight.Count + onTheirWay.Count;
+        (What, this.recordings, this.inFlight, this.callsUntilThen) = (what, recordings, inFlight, callsUntilThen);
+        InFlight = inFlight.Count;
     }
 
     public string What { get; }
@@ -43,19 +40,21 @@ public sealed class Disturbance
     /// <param name="recordings">Those that it is done to.</param>
     /// <param name="calls">All calls until now.</param>
     /// <param name="stored">The segments whose answers were stored when the calls had been read.</param>
+    /// <param name="earlier">What was done before: a call that it cut off is not in flight any more.</param>
     public static Disturbance Now(
         string what,
         IEnumerable<Guid> recordings,
         IReadOnlyList<SpeechApiCall> calls,
-        IReadOnlySet<(Guid Recording, long Start)> stored)
+        IReadOnlySet<(Guid Recording, long Start)> stored,
+        IReadOnlyList<Disturbance> earlier)
     {
         var theirs = recordings.ToHashSet();
-        var own = calls.Where(call => theirs.Contains(SegmentOf(call).Recording)).ToList();
+        var own = calls.Where(call =>
+            theirs.Contains(SegmentOf(call).Recording) && !earlier.Any(other => other.inFlight.Contains(call.Number)));
         return new Disturbance(
             what,
             theirs,
-            [.. own.Where(call => call.EndedAt is null).Select(call => call.Wav!.Hash)],
-            [.. own.Where(call => call.EndedAt is not null && !stored.Contains(SegmentOf(call))).Select(call => call.Wav!.Hash)],
+            [.. own.Where(call => !stored.Contains(SegmentOf(call))).Select(call => call.Number)],
             calls.Count);
     }
 
@@ -65,13 +64,15 @@ public sealed class Disturbance
             ? (Guid.ParseExact(recording, "N"), long.Parse(start, CultureInfo.InvariantCulture))
             : throw new FormatException($"'{call.RequestId}' names no segment.");
 
-    /// <summary>Whether a call that was made again goes back to this; counts it then.</summary>
+    /// <summary>Whether it is for this that a call was made again; counts it then.</summary>
+    /// <param name="before">What became of nothing.</param>
+    /// <param name="again">The next call with the same audio.</param>
     public bool Explains(SpeechApiCall before, SpeechApiCall again)
     {
-        var hash = again.Wav!.Hash;
-        if (again.Number <= callsUntilThen || (!inFlight.Remove(hash) && !Answered(hash) && !WasCutOff(before)))
+        if (again.Number <= callsUntilThen || (!inFlight.Contains(before.Number) && !WasCutOff(before)))
             return false;
         Resent++;
+        ResentThoughAnswered += before.AnsweredText is null ? 0 : 1;
         return true;
     }
 
@@ -86,14 +87,6 @@ public sealed class Disturbance
             || !recordings.Contains(SegmentOf(before).Recording))
             return false;
         InFlight++;
-        return true;
-    }
-
-    private bool Answered(string hash)
-    {
-        if (!onTheirWay.Remove(hash))
-            return false;
-        ResentThoughAnswered++;
         return true;
     }
 }

@@ -10,6 +10,8 @@ public sealed class ChaosTests(PostgresCluster cluster)
 {
     private static readonly ChaosPlan Plan = new() { Settings = ChaosPlan.QuickTakeOver };
 
+    private static readonly TimeSpan TakeOver = TimeSpan.FromSeconds(30);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -27,7 +29,7 @@ public sealed class ChaosTests(PostgresCluster cluster)
         report.Attempts.ShouldBe(0);
         report.MostResentAtOnce.ShouldBeLessThanOrEqualTo(Plan.Concurrency);
         report.TakeOvers.ShouldNotBeEmpty();
-        report.TakeOvers[^1].ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        report.TakeOvers[^1].ShouldBeLessThan(TakeOver);
     }
 
     [Fact]
@@ -54,7 +56,9 @@ public sealed class ChaosTests(PostgresCluster cluster)
         ShouldBeWhole(report);
         spent.ShouldBe(0);
         // A decoder that was killed has failed.
-        report.Attempts.ShouldBeLessThanOrEqualTo(1);
+        report.Attempts.ShouldBe(1);
+        report.MostResentAtOnce.ShouldBeLessThanOrEqualTo(Plan.Concurrency);
+        report.TakeOvers.ShouldHaveSingleItem().ShouldBeLessThan(TakeOver);
     }
 
     [Fact]
@@ -71,10 +75,12 @@ public sealed class ChaosTests(PostgresCluster cluster)
         report.Disturbances.Count.ShouldBe(faults.Count);
         report.Recordings.Count.ShouldBe(faults.Count);
         ShouldBeWhole(report);
+        report.Attempts.ShouldBe(0);
+        report.MostResentAtOnce.ShouldBeLessThanOrEqualTo(Plan.Concurrency);
     }
 
     [Fact]
-    public async Task A_speech_server_that_is_killed_and_comes_back_costs_nothing_but_time()
+    public async Task A_speech_server_that_is_killed_and_comes_back_costs_no_word()
     {
         var plan = Plan with { Seed = 14, Recordings = 1, Length = TimeSpan.FromSeconds(60) };
 
@@ -83,7 +89,8 @@ public sealed class ChaosTests(PostgresCluster cluster)
         Figure.Tell($"kill -9 of the speech server: {report}");
         report.Disturbances.Count.ShouldBe(2);
         ShouldBeWhole(report);
-        report.Attempts.ShouldBe(0);
+        // One that is away for longer than a few calls' retries may cost one.
+        report.Attempts.ShouldBeLessThanOrEqualTo(2);
     }
 
     private static void ShouldBeWhole(ChaosReport report)

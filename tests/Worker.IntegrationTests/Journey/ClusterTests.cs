@@ -95,7 +95,8 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
         const int ceiling = 6;
         api.Latency = TimeSpan.FromMilliseconds(200);
         await StartWorkersAsync(3, ceiling);
-        var ids = await SubmitAsync(minutes: [3, 3, 3]);
+        // So long that none of them can have ended after so many calls.
+        var ids = await SubmitAsync(minutes: [4, 4, 4]);
         await api.WaitForCallsAsync(40, Token);
 
         api.Always(SpeechFault.Error(429, "1113", "arrears"));

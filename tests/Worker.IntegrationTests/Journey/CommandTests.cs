@@ -227,7 +227,8 @@ public sealed class CommandTests(TwoWorkers site) : IClassFixture<TwoWorkers>, I
             }));
 
         Figure.Tell(
-            $"stopped at another worker: answered after {answered.TotalMilliseconds:0} ms; calls, ffmpeg, work folder and budget free after "
+            $"stopped at another worker: answered after {answered.TotalMilliseconds:0} ms; "
+            + "calls, ffmpeg, work folder and budget free after "
             + string.Join(", ", took.Select(time => $"{time.TotalMilliseconds:0}")) + " ms");
         foreach (var time in took)
             time.ShouldBeLessThan(Promised);
