@@ -125,7 +125,8 @@ step build.log "The build failed: the lines above say why." dotnet_build -warnas
 unlock_setup
 
 say "Checking the formatting."
-if ! (cd "$ROOT" && dotnet format Worker.sln --verify-no-changes --no-restore) >"$LOGS/format.log" 2>&1 </dev/null; then
+# White space alone: what else 'dotnet format' looks at are warnings, and the build has taken those for errors.
+if ! (cd "$ROOT" && dotnet format whitespace Worker.sln --verify-no-changes --no-restore) >"$LOGS/format.log" 2>&1 </dev/null; then
   show_log "$LOGS/format.log"
   say "The formatting is off: 'dotnet format' puts it right."
   FAILED=$((FAILED + 1))

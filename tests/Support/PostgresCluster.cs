@@ -24,8 +24,11 @@ public sealed class PostgresCluster : IAsyncDisposable
     private int port;
     private int databases;
 
-    /// <summary>Whether a commit is on disk when it is answered; on by default, as in production.</summary>
-    public bool Fsync { get; init; } = true;
+    /// <summary>
+    /// Whether a commit is on disk when it is answered, as in production; off by default, since only a machine that dies
+    /// shows the difference.
+    /// </summary>
+    public bool Fsync { get; init; }
 
     private string Data => Path.Combine(home!, "data");
 

@@ -1,5 +1,5 @@
+using Longhand.IntegrationTests;
 using Longhand.Support;
 
 [assembly: AssemblyFixture(typeof(PostgresCluster))]
-// One more than there are cores where CI runs: half of the time the tests wait for other processes.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]

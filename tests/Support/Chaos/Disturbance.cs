@@ -80,11 +80,13 @@ public sealed class Disturbance
         $"{At:HH:mm:ss.fff} {What}: {InFlight} in flight, {Resent} resent ({ResentThoughAnswered} of them answered), "
         + $"taken over after {TakenOverAfter?.TotalSeconds:0.0} s";
 
-    /// <summary>It arrived between the note and the death, and that cut it off: it was in flight too.</summary>
+    /// <summary>
+    /// It was in flight and not listed yet: it was half sent, or arrived between the note and the death, which cut it off.
+    /// </summary>
     private bool WasCutOff(SpeechApiCall before)
     {
-        if (before.Number <= callsUntilThen || before.AnsweredText is not null || before.ArrivedAt > At + Dying
-            || !recordings.Contains(SegmentOf(before).Recording))
+        var latest = before.AnsweredText is null ? At + Dying : At;
+        if (before.Number <= callsUntilThen || before.ArrivedAt > latest || !recordings.Contains(SegmentOf(before).Recording))
             return false;
         InFlight++;
         return true;

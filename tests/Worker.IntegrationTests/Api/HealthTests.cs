@@ -8,7 +8,7 @@ public sealed class HealthTests
     [Fact]
     public async Task Health_follows_the_database_and_refusals_say_so()
     {
-        await using var cluster = new PostgresCluster { Fsync = false };
+        await using var cluster = new PostgresCluster();
         await using var site = await WorkerSite.StartAsync(cluster);
 
         await cluster.StopAsync(immediately: true, TestContext.Current.CancellationToken);

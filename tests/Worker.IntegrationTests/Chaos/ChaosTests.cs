@@ -36,7 +36,7 @@ public sealed class ChaosTests(PostgresCluster cluster)
     public async Task Workers_that_are_stopped_or_frozen_and_a_database_that_crashes_cost_no_attempt()
     {
         // Its own, because it is crashed.
-        await using var own = new PostgresCluster { Fsync = false };
+        await using var own = new PostgresCluster();
         var plan = Plan with { Seed = 12, RecordingsPerWorker = 2 };
         await using var stage = await ChaosStage.SetAsync(plan, own, speechApi: null, Token);
         await stage.StartWorkersAsync(2, Token);

@@ -28,7 +28,8 @@ public sealed class WatchedFolderTests(PostgresCluster cluster)
         recording.Name.ShouldBe("board.wav");
         recording.Door.ShouldBe(RecordingDoor.Folder);
         recording.Source.ShouldBe(folder.At("monday/board.wav"));
-        Directory.EnumerateFileSystemEntries(folder.At(".taking")).ShouldBeEmpty();
+        await Eventually.IsAsync(
+            () => !Directory.EnumerateFileSystemEntries(folder.At(".taking")).Any(), "nothing is left of it", token);
     }
 
     [Fact]

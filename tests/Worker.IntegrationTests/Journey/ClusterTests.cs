@@ -152,7 +152,7 @@ public sealed class ClusterTests(PostgresCluster cluster) : IAsyncLifetime
     [InlineData(true)]
     public async Task A_crash_of_PostgreSQL_fails_nothing_and_exceeds_nothing(bool ofOneProcessOnly)
     {
-        await using var own = new PostgresCluster { Fsync = false };
+        await using var own = new PostgresCluster();
         await using var restarted = await Deployment.CreateAsync(own, api.BaseAddress, Token);
         api.Latency = TimeSpan.FromMilliseconds(200);
         await StartWorkersAsync(restarted, 2, ceiling: 4);

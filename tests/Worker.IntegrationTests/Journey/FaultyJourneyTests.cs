@@ -263,7 +263,7 @@ public sealed class FaultyJourneyTests(PostgresCluster cluster) : IAsyncLifetime
 
     private async Task<string> RecordAsync(int minutes, int seed)
     {
-        var file = deployment.FileNamed($"meeting-{seed}.mp3");
+        var file = deployment.FileNamed($"meeting-{seed}.wav");
         await SpokenRecording.WriteAsync(
             file, new() { Length = TimeSpan.FromMinutes(minutes), Seed = seed }, TestContext.Current.CancellationToken);
         return file;

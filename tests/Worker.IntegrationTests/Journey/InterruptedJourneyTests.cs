@@ -252,7 +252,7 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
 
     private async Task<string> RecordAsync(int minutes, int seed)
     {
-        var file = deployment.FileNamed($"meeting-{seed}.mp3");
+        var file = deployment.FileNamed($"meeting-{seed}.wav");
         await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromMinutes(minutes), Seed = seed }, Token);
         return file;
     }

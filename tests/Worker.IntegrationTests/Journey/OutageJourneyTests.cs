@@ -8,7 +8,7 @@ public sealed class OutageJourneyTests : IAsyncLifetime
     private const int Calls = 2;
 
     // Its own, because it is stopped.
-    private readonly PostgresCluster cluster = new() { Fsync = false };
+    private readonly PostgresCluster cluster = new();
     private FaultInjectingSpeechApi api = null!;
     private Deployment deployment = null!;
 
@@ -137,7 +137,7 @@ public sealed class OutageJourneyTests : IAsyncLifetime
 
     private async Task<string> RecordAsync(int seed)
     {
-        var file = deployment.FileNamed($"meeting-{seed}.mp3");
+        var file = deployment.FileNamed($"meeting-{seed}.wav");
         await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromMinutes(2), Seed = seed }, Token);
         return file;
     }

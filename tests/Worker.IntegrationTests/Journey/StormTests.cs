@@ -145,7 +145,7 @@ public sealed class StormTests(PostgresCluster cluster) : IAsyncLifetime
 
     private static async Task<string> RecordAsync(Deployment deployment, int seed, CancellationToken cancellationToken)
     {
-        var file = deployment.FileNamed($"storm-{seed}.mp3");
+        var file = deployment.FileNamed($"storm-{seed}.wav");
         await SpokenRecording.WriteAsync(
             file, new() { Length = TimeSpan.FromMinutes(4), Seed = seed }, cancellationToken);
         return file;

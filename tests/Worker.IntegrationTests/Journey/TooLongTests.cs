@@ -153,7 +153,7 @@ public sealed class TooLongTests(PostgresCluster cluster) : IAsyncLifetime
 
     private async Task<string> RecordAsync(int minutes, int seed)
     {
-        var file = deployment.FileNamed($"meeting-{seed}.mp3");
+        var file = deployment.FileNamed($"meeting-{seed}.wav");
         await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromMinutes(minutes), Seed = seed }, Token);
         return file;
     }

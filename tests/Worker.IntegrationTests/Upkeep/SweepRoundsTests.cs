@@ -17,7 +17,7 @@ public sealed class SweepRoundsTests
     [Fact]
     public async Task Uploads_of_a_killed_worker_are_swept_by_a_living_one_also_after_an_outage_of_the_database()
     {
-        await using var cluster = new PostgresCluster { Fsync = false };
+        await using var cluster = new PostgresCluster();
         await using var deployment = await Deployment.CreateAsync(cluster, NoApi, Token);
         await LeaveUploadsAsync(deployment);
         var left = Directory.GetFiles(deployment.AudioFolder);
