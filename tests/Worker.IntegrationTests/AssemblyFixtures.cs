@@ -1,5 +1,3 @@
-using Longhand.IntegrationTests;
 using Longhand.Support;
 
 [assembly: AssemblyFixture(typeof(PostgresCluster))]
-[assembly: TestCollectionOrderer(typeof(LongestFirst))]
