@@ -182,7 +182,8 @@ dotnet_build() {
   (cd "$ROOT" && dotnet build -c Release --disable-build-servers "$@")
 }
 
-WORKER="$ROOT/src/Worker/bin/Release/net10.0/Longhand.Worker.dll"
+# Compiled ahead by the build.
+WORKER="$ROOT/src/Worker/bin/Release/net10.0/publish/Longhand.Worker.dll"
 SPEECH_SERVER="$ROOT/src/SpeechServer/bin/Release/net10.0/Longhand.SpeechServer.dll"
 
 # Builds the two servers where their sources have changed since, or where somebody else built over them.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Longhand.Support;
 
 namespace Longhand.Benchmarks;
 
@@ -11,9 +12,8 @@ internal sealed record SplitCommandRun(long Samples, double PeakMebibytes, doubl
 
     public static async Task<SplitCommandRun> OfAsync(string file, string wavFolder, CancellationToken cancellationToken)
     {
-        var worker = Path.Combine(AppContext.BaseDirectory, "Longhand.Worker.dll");
         using var command = Process.Start(
-            new ProcessStartInfo("dotnet", [worker, "split", file, "--json", "--wav", wavFolder])
+            new ProcessStartInfo("dotnet", [WorkerProcess.FindProgram(), "split", file, "--json", "--wav", wavFolder])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,

@@ -120,8 +120,10 @@ public sealed class WorkerProcess : IAsyncDisposable
         if (root is null)
             throw new InvalidOperationException($"The tests run from {output.FullName}, and no folder above it holds {SolutionFile}.");
 
-        // bin/Release/net10.0
-        var program = Path.Combine(root.FullName, "src", project, "bin", output.Parent!.Name, output.Name, $"Longhand.{project}.dll");
+        // bin/Release/net10.0, and below it what is compiled ahead, where this configuration has that.
+        var folder = Path.Combine(root.FullName, "src", project, "bin", output.Parent!.Name, output.Name);
+        var ahead = Path.Combine(folder, "publish");
+        var program = Path.Combine(Directory.Exists(ahead) ? ahead : folder, $"Longhand.{project}.dll");
         return File.Exists(program) ? program : throw new FileNotFoundException($"{program} is not built: run 'dotnet build -c {output.Parent.Name}'.", program);
     }
 

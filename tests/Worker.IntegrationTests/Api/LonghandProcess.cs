@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Longhand.Support;
 
 namespace Longhand.IntegrationTests.Api;
 
@@ -22,7 +23,7 @@ internal sealed class LonghandProcess : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Longhand.Worker.dll") },
+            ArgumentList = { WorkerProcess.FindProgram() },
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
