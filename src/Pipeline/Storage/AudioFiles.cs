@@ -48,12 +48,14 @@ public sealed class AudioFiles(IOptions<StorageOptions> options, TimeProvider cl
             // Before the name: whenever the process is killed, no whole file is without a row and without a mark.
             await File.WriteAllBytesAsync(MarkOf(key), [], cancellationToken);
             File.Move(partial, PathOf(key));
+            // The row that names this file is committed next; the file must not be younger than its row after a power cut.
+            FolderEntries.Flush(folder);
             return new StoredAudio(key, bytes, hash);
         }
         catch
         {
             File.Delete(partial);
-            File.Delete(MarkOf(key));
+            Delete(key);
             throw;
         }
     }
@@ -162,7 +164,6 @@ public sealed class AudioFiles(IOptions<StorageOptions> options, TimeProvider cl
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 
-        // The row that names this file is committed next; the file must not be younger than its row after a power cut.
         file.Flush(flushToDisk: true);
         return (total, hash.GetHashAndReset());
     }
