@@ -13,7 +13,7 @@ public abstract record CommandResult
     /// <summary>There is no such recording.</summary>
     public sealed record NotFound : CommandResult;
 
-    /// <summary>The recording cannot.</summary>
+    /// <summary>The recording cannot, or its audio cannot be removed.</summary>
     /// <param name="Reason">The fact and the way out.</param>
     public sealed record Refused(string Reason) : CommandResult;
 }

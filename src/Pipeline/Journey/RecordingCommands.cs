@@ -39,8 +39,17 @@ public sealed partial class RecordingCommands(
 
     private async Task<CommandResult> RemoveAndStopAsync(RecordingId id, CancellationToken cancellationToken)
     {
-        if (!await RemoveAsync(id, cancellationToken))
-            return new CommandResult.NotFound();
+        try
+        {
+            if (!await RemoveAsync(id, cancellationToken))
+                return new CommandResult.NotFound();
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new CommandResult.Refused(
+                $"Nothing was deleted, since the audio's folder takes no changes: {trouble.Message} Let the worker write there and try again.");
+        }
+
         // None: it is gone, and its run must hear of it. Not before: whoever follows it would see a cancellation.
         await queue.CancelAsync(id, CancellationToken.None);
         Log.Deleted(logger, id);

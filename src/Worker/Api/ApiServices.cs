@@ -11,7 +11,7 @@ internal static class ApiServices
     {
         services.AddOptionsWithValidateOnStart<ApiOptions, ApiOptionsValidator>().Bind(configuration.GetSection(ApiOptions.Section));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = ApiJson.Options.PropertyNamingPolicy);
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Complete);
         services.AddExceptionHandler<DatabaseTrouble>();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
         services.AddSingleton<TranscriptReads>();

@@ -24,11 +24,17 @@ internal static class CommandingRecordings
         ExecuteAsync(RecordingCommand.Retry, id, commands, views, Started, cancellationToken);
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        string id, RecordingCommands commands, CancellationToken cancellationToken) =>
-        RecordingId.TryParse(id, null, out var known)
-            && await commands.DeleteAsync(known, cancellationToken) is CommandResult.Done
-                ? TypedResults.NoContent()
-                : Problems.NoRecording(id);
+        string id, RecordingCommands commands, CancellationToken cancellationToken)
+    {
+        if (!RecordingId.TryParse(id, null, out var known))
+            return Problems.NoRecording(id);
+        return await commands.DeleteAsync(known, cancellationToken) switch
+        {
+            CommandResult.NotFound => Problems.NoRecording(id),
+            CommandResult.Refused refused => Problems.Of(StatusCodes.Status507InsufficientStorage, refused.Reason),
+            _ => TypedResults.NoContent(),
+        };
+    }
 
     private static async Task<Results<TAnswer, ProblemHttpResult>> ExecuteAsync<TAnswer>(
         RecordingCommand command,

@@ -37,7 +37,7 @@ internal static class RecordingRoutes
             .WithSummary("Go on with one that was paused");
         commands.MapPost("/retry", CommandingRecordings.Retry).ProducesProblem(409)
             .WithSummary("Send what is missing of it once more, and only that");
-        commands.MapDelete("/", CommandingRecordings.Delete)
+        commands.MapDelete("/", CommandingRecordings.Delete).ProducesProblem(507)
             .WithSummary("Remove it with its audio and its transcript; one that runs is stopped");
     }
 }

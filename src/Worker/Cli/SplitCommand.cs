@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
+using Longhand.Hosting;
+using Longhand.Recordings;
 using Longhand.Splitting;
 
 namespace Longhand.Cli;
@@ -116,6 +118,10 @@ internal sealed class SplitCommand : Command
             await parsed.InvocationConfiguration.Error.WriteLineAsync(
                 $"Stopped: {left} WAV files are in {folder.FullName}, not all of them; delete what is not wanted.");
             throw;
+        }
+        catch (Exception wrong) when (wrong is not PermanentFailureException && StartFault.Describe(wrong) is { } sentence)
+        {
+            throw new CommandFailedException(sentence, wrong) { ExitCode = ExitCode.Usage };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -29,9 +29,12 @@ internal static class CommandDoor
     {
         if (!SameOrigin.Allows(request))
             return NotFromHere();
-        return await commands.DeleteAsync(new RecordingId(id), cancellationToken) is CommandResult.Done
-            ? new SeeOther("/")
-            : Pages.NoSuchRecording();
+        return await commands.DeleteAsync(new RecordingId(id), cancellationToken) switch
+        {
+            CommandResult.NotFound => Pages.NoSuchRecording(),
+            CommandResult.Refused refused => Pages.Error(StatusCodes.Status507InsufficientStorage, "Not deleted", refused.Reason),
+            _ => new SeeOther("/"),
+        };
     }
 
     private static async Task<IResult> ExecuteAsync(

@@ -16,9 +16,7 @@ internal static class StartFault
         // More than one options class is wrong.
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             string.Join(Environment.NewLine, several.InnerExceptions.Select(Describe)),
-        // The configuration's binder names the value, the key and the type; it has no exception of its own.
-        InvalidOperationException binding when binding.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
-            binding.Message,
+        InvalidOperationException binding => SettingFault.Describe(binding),
         InvalidDataException { InnerException: FormatException syntax } file => $"{file.Message} {Innermost(syntax).Message}",
         IOException { InnerException: AddressInUseException } bind =>
             $"{bind.Message} Stop the program that has it, or choose another address with --urls.",

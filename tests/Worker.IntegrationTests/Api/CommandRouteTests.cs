@@ -159,6 +159,23 @@ public sealed class CommandRouteTests(SharedSite shared) : IClassFixture<SharedS
     }
 
     [Fact]
+    public async Task A_recording_whose_audio_cannot_be_removed_is_not_deleted_and_says_why()
+    {
+        var id = await SubmitAsync();
+        var store = Path.GetDirectoryName(site.StoredFiles[0])!;
+
+        Directory.Move(store, $"{store}.elsewhere");
+        using var refused = await site.Http.DeleteAsync($"/v1/recordings/{id}", Token);
+        using var page = await site.Http.GetAsync($"/v1/recordings/{id}", Token);
+        Directory.Move($"{store}.elsewhere", store);
+        using var deleted = await site.Http.DeleteAsync($"/v1/recordings/{id}", Token);
+
+        (await refused.ProblemAsync(HttpStatusCode.InsufficientStorage)).ShouldContain("Nothing was deleted");
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task A_completed_recording_is_deleted_whatever_else_cannot_be_done_with_it()
     {
         var id = await Story.TellAsync(site.Database);

@@ -114,7 +114,7 @@ public sealed class ReadingTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         using var response = await site.Http.GetAsync(path);
 
-        await response.ProblemAsync(HttpStatusCode.NotFound);
+        (await response.ProblemAsync(HttpStatusCode.NotFound)).ShouldStartWith("There is no");
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ReadingTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         using var response = await site.Http.PutAsync("/v1/recordings", content: null);
 
-        await response.ProblemAsync(HttpStatusCode.MethodNotAllowed);
+        (await response.ProblemAsync(HttpStatusCode.MethodNotAllowed)).ShouldStartWith("/v1/recordings takes no PUT, but GET, POST;");
     }
 
     [Theory]

@@ -15,8 +15,8 @@ public sealed class StartTests(PostgresCluster cluster)
     [InlineData("Media__FfmpegPath", "no-such-ffmpeg", "no-such-ffmpeg")]
     [InlineData("Api__PageSize", "1000", "Api:PageSize must be between 1 and 200")]
     [InlineData("Storage__KeepAudio", "00:00:00", "Storage:KeepAudio must be between 00:01:00 and")]
-    [InlineData("Intake__SameContent", "Twice", "'Twice' at 'Intake:SameContent'")]
-    [InlineData("Jobs__ConcurrentRecordings", "many", "'many' at 'Jobs:ConcurrentRecordings'")]
+    [InlineData("Intake__SameContent", "Twice", "Intake:SameContent is 'Twice', and must be one of ")]
+    [InlineData("Jobs__ConcurrentRecordings", "many", "Jobs:ConcurrentRecordings is 'many', and must be a whole number")]
     [InlineData("URLS", "nowhere", "'nowhere' is no address")]
     public async Task A_start_that_cannot_go_well_is_told_in_a_sentence(string setting, string value, string saying)
     {

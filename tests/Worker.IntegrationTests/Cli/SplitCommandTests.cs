@@ -170,9 +170,10 @@ public sealed class SplitCommandTests : IDisposable
         await FailsAsync(ExitCode.Failed, "cannot be written", "split", talk, "--wav", text);
         await FailsAsync(ExitCode.Usage, "whole number from 0", "split", talk, "--stream", "-1");
         await FailsAsync(ExitCode.Failed, "has no audio stream 3; it has 0", "split", talk, "--stream", "3");
-        await FailsAsync(ExitCode.Failed, "glm-asr, glm-asr-2512", "split", talk, "--profile", "other");
+        await FailsAsync(ExitCode.Usage, "glm-asr, glm-asr-2512", "split", talk, "--profile", "other");
         await FailsAsync(ExitCode.Usage, "detector", "split", talk, "--detector", "ears");
         await FailsAsync(ExitCode.Usage, "There is no setting Splitting:Overlab", "split", talk, "--Splitting:Overlab=00:00:01");
+        await FailsAsync(ExitCode.Usage, "is 'soon', and must be a duration", "split", talk, "--Splitting:Overlap=soon");
         await FailsAsync(ExitCode.Usage, "See 'longhand split --help'.", "split", talk, "--loud=1");
     }
 
