@@ -36,7 +36,7 @@ internal static class ChaosBenchmark
 
     public static async Task MeasureKillsAsync(Figures figures, CancellationToken cancellationToken)
     {
-        await using var cluster = new PostgresCluster { Fsync = true };
+        await using var cluster = new PostgresCluster { AsInProduction = true };
         var report = await ChaosScenarios.KillWorkersAsync(Plan with { Seed = 21 }, cluster, Kills, cancellationToken);
         Tell(figures, "kill_worker", report, attempts: 0);
         figures.AtMost("kill_worker_resent_at_once_max", report.MostResentAtOnce, "calls", Plan.Concurrency);
@@ -44,7 +44,7 @@ internal static class ChaosBenchmark
 
     public static async Task MeasureStopsAsync(Figures figures, CancellationToken cancellationToken)
     {
-        await using var cluster = new PostgresCluster { Fsync = true };
+        await using var cluster = new PostgresCluster { AsInProduction = true };
         await using (var stage = await BusyAsync(Plan with { Seed = 22 }, cluster, cancellationToken))
         {
             for (var round = 0; round < Rounds; round++)
@@ -73,7 +73,7 @@ internal static class ChaosBenchmark
 
     public static async Task MeasureOutagesAsync(Figures figures, CancellationToken cancellationToken)
     {
-        await using var cluster = new PostgresCluster { Fsync = true };
+        await using var cluster = new PostgresCluster { AsInProduction = true };
         await using (var stage = await BusyAsync(Plan with { Seed = 24 }, cluster, cancellationToken))
         {
             for (var round = 0; round < Rounds; round++)
@@ -101,7 +101,7 @@ internal static class ChaosBenchmark
 
     public static async Task MeasureStepsAsync(Figures figures, CancellationToken cancellationToken)
     {
-        await using var cluster = new PostgresCluster { Fsync = true };
+        await using var cluster = new PostgresCluster { AsInProduction = true };
         var plan = Plan with
         {
             Seed = 26,
@@ -128,7 +128,7 @@ internal static class ChaosBenchmark
 
     public static async Task MeasureSpeechServerAsync(Figures figures, CancellationToken cancellationToken)
     {
-        await using var cluster = new PostgresCluster { Fsync = true };
+        await using var cluster = new PostgresCluster { AsInProduction = true };
         var plan = Plan with { Seed = 27, Recordings = 2, Length = TimeSpan.FromMinutes(5) };
         TellWhole(
             figures,

@@ -25,7 +25,7 @@ internal static class SpeechApiBenchmark
     public static async Task RunAsync(Figures figures, CancellationToken cancellationToken)
     {
         var home = Directory.CreateTempSubdirectory("longhand-bench-");
-        await using var cluster = new PostgresCluster { Fsync = true };
+        await using var cluster = new PostgresCluster { AsInProduction = true };
         try
         {
             var file = Path.Combine(home.FullName, "long.mp3");

@@ -5,7 +5,7 @@ namespace Longhand.Benchmarks;
 /// <summary>The servers that a benchmark runs on, each a real process.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly PostgresCluster cluster = new() { Fsync = true };
+    private readonly PostgresCluster cluster = new() { AsInProduction = true };
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("longhand-bench-");
     private readonly SpeechServerProcess speech;
 

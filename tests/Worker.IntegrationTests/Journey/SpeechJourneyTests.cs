@@ -70,7 +70,7 @@ public sealed class SpeechJourneyTests(PostgresCluster cluster, SpeechServerFixt
         var token = TestContext.Current.CancellationToken;
         await using var deployment = await Deployment.CreateAsync(cluster, new Uri(speech.Server.BaseAddress, path), token);
         var file = deployment.FileNamed("meeting.mp3");
-        var truth = await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromMinutes(3), Seed = 15 }, token);
+        var truth = await SpokenRecording.WriteAsync(file, new() { Length = TimeSpan.FromSeconds(90), Seed = 15 }, token);
         await using var worker = await deployment.StartWorkerAsync(
             token, ("Recognition:Profile", profile), ("Recognition:Model", model));
         using var door = new DoorClient(worker.BaseAddress);

@@ -221,16 +221,16 @@ public sealed class HostileFileTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ten_hours_of_silence_in_a_small_file_cost_no_segment_and_end()
+    public async Task Hours_of_silence_in_a_small_file_cost_no_segment_and_end()
     {
         await Ffmpeg.MakeAsync(
-            "-f", "lavfi", "-i", "anullsrc=r=8000:cl=mono:d=36000", "-c:a", "flac", "-frame_size", "65535",
+            "-f", "lavfi", "-i", "anullsrc=r=8000:cl=mono:d=10800", "-c:a", "flac", "-frame_size", "65535",
             _room.At("silence.flac"));
 
         var (segments, decoded) = await _room.SplitAsync("silence.flac");
 
-        new FileInfo(_room.At("silence.flac")).Length.ShouldBeLessThan(1 << 20);
-        decoded.Samples.ShouldBe(36_000 * 16_000);
+        new FileInfo(_room.At("silence.flac")).Length.ShouldBeLessThan(1 << 18);
+        decoded.Samples.ShouldBe(10_800 * 16_000);
         segments.ShouldAllBe(segment => segment.Cut.Silent && segment.WavPath == null);
         segments.Sum(segment => segment.Cut.Owned.Length).ShouldBe(decoded.Samples);
     }

@@ -11,23 +11,24 @@ public sealed class AudioSplitterTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _room.DisposeAsync();
 
     [Theory]
-    [InlineData(60, 0)]
-    [InlineData(30, 0)]
-    [InlineData(60, 60)]
-    [InlineData(30, 60)]
-    public async Task No_cut_falls_into_speech(double max, double noise)
+    [InlineData(0)]
+    [InlineData(60)]
+    public async Task No_cut_falls_into_speech(double noise)
     {
         var spoken = await Speech.ComposeAsync(_room.At("talk.wav"), 600, seed: 7, noise);
         await Ffmpeg.MakeAsync("-i", _room.At("talk.wav"), "-ar", "44100", _room.At("talk.mp3"));
 
-        var (segments, decoded) = await _room.SplitAsync("talk.mp3", max);
-
-        segments.Sum(segment => segment.Cut.Owned.Length).ShouldBe(decoded.Samples);
-        segments.Count.ShouldBeInRange((int)(600 / max), (int)(600 / (max * 0.6)));
-        foreach (var cut in segments.SkipLast(1).Select(segment => segment.Cut))
+        foreach (var max in new[] { 60, 30 })
         {
-            cut.Forced.ShouldBeFalse();
-            spoken.ShouldAllBe(range => cut.Owned.End <= range.Start + 320 || cut.Owned.End >= range.End - 320);
+            var (segments, decoded) = await _room.SplitAsync("talk.mp3", max);
+
+            segments.Sum(segment => segment.Cut.Owned.Length).ShouldBe(decoded.Samples);
+            segments.Count.ShouldBeInRange(600 / max, 1_000 / max);
+            foreach (var cut in segments.SkipLast(1).Select(segment => segment.Cut))
+            {
+                cut.Forced.ShouldBeFalse();
+                spoken.ShouldAllBe(range => cut.Owned.End <= range.Start + 320 || cut.Owned.End >= range.End - 320);
+            }
         }
     }
 
@@ -135,7 +136,7 @@ public sealed class AudioSplitterTests : IAsyncDisposable
     [Fact]
     public async Task Segments_come_while_decoding_goes_on_and_decoding_waits_for_whoever_takes_them()
     {
-        await Ffmpeg.MakeAsync("-f", "lavfi", "-i", "sine=d=7200", "-c:a", "flac", _room.At("long.flac"));
+        await Ffmpeg.MakeAsync("-f", "lavfi", "-i", "sine=r=8000:d=7200", "-c:a", "flac", _room.At("long.flac"));
         using var cancel = new CancellationTokenSource();
         var request = new SplitRequest(
             _room.At("long.flac"), await _room.ProbeAsync("long.flac"), _room.Work, TimeSpan.FromSeconds(60), [], _ => true);
