@@ -17,6 +17,13 @@ public sealed class ChildProcessOutput
             return string.Join(Environment.NewLine, lines.TakeLast(count));
     }
 
+    /// <summary>How many of the last 2,000 lines are so.</summary>
+    public int Count(Func<string, bool> wanted)
+    {
+        lock (gate)
+            return lines.Count(wanted);
+    }
+
     internal void Add(string line)
     {
         lock (gate)

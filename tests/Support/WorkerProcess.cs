@@ -30,6 +30,9 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>The last lines of its log.</summary>
     public string Log => process.Output.Tail(200);
 
+    /// <summary>How many of the lines that are kept of its log hold this.</summary>
+    public int LinesWith(string text) => process.Output.Count(line => line.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Starts a worker and returns when its <c>/health</c> says that it is ready.</summary>
     /// <param name="settings">By name, as in appsettings.json: <c>Storage:ConnectionString</c> or <c>Storage__ConnectionString</c>.</param>
     /// <param name="cancellationToken">Ends the waiting and the worker.</param>
@@ -110,8 +113,8 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
-    /// <summary>The built program of a project in <c>src</c>, in the configuration that the tests are built in.</summary>
-    public static string FindProgram(string project = "Worker")
+    /// <summary>The built program, in the configuration that the tests are built in.</summary>
+    public static string FindProgram()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var root = output;
@@ -120,11 +123,13 @@ public sealed class WorkerProcess : IAsyncDisposable
         if (root is null)
             throw new InvalidOperationException($"The tests run from {output.FullName}, and no folder above it holds {SolutionFile}.");
 
-        // bin/Release/net10.0, and below it what is compiled ahead, where this configuration has that.
-        var folder = Path.Combine(root.FullName, "src", project, "bin", output.Parent!.Name, output.Name);
-        var ahead = Path.Combine(folder, "publish");
-        var program = Path.Combine(Directory.Exists(ahead) ? ahead : folder, $"Longhand.{project}.dll");
-        return File.Exists(program) ? program : throw new FileNotFoundException($"{program} is not built: run 'dotnet build -c {output.Parent.Name}'.", program);
+        // bin/Release/net10.0; only that is compiled ahead, into a folder below it.
+        var configuration = output.Parent!.Name;
+        var folder = Path.Combine(root.FullName, "src", "Worker", "bin", configuration, output.Name);
+        var program = Path.Combine(folder, configuration == "Release" ? "publish" : "", "Longhand.Worker.dll");
+        return File.Exists(program)
+            ? program
+            : throw new FileNotFoundException($"{program} is not built: run 'dotnet build -c {configuration}'.", program);
     }
 
     private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)

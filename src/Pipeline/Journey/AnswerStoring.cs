@@ -34,7 +34,11 @@ public sealed partial class AnswerStoring(
             {
                 // A commit whose answer was lost may have happened.
                 if (tries > 1 && await run.IsAnsweredAsync(cut.Owned, CancellationToken.None))
+                {
+                    run.Progressed?.Invoke();
                     return;
+                }
+
                 // None: the answer is here and paid for, whatever else is stopped meanwhile.
                 await run.AnswerAsync(cut.Owned, answer, attempts, utterances, CancellationToken.None);
                 if (tries > 1)

@@ -32,8 +32,8 @@ public sealed class JourneyOptions
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long an answer that came while the database is away is kept, before it is given up and paid for again; 10
-    /// minutes by default.
+    /// How long an answer that came while the database is away is kept, before it is given up and paid for again, and how
+    /// long a run that failed then waits to write that down; 10 minutes by default.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan KeepAnswers { get; init; } = TimeSpan.FromMinutes(10);

@@ -18,6 +18,8 @@ public static class JourneyServices
         services.AddSingleton<SegmentsInFlight>();
         services.AddSingleton<TranscriptClosing>();
         services.AddSingleton<Suspects>();
+        services.AddSingleton<RunBeginning>();
+        services.AddSingleton<RunEnding>();
         services.AddSingleton<TranscriptionJourney>();
         services.AddSingleton<PausedRecordings>();
         services.AddSingleton<RecordingCommands>();

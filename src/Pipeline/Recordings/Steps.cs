@@ -16,6 +16,9 @@ internal static class Steps
     /// <summary>One run of a recording; all that follows lies in it.</summary>
     public const string Run = "run";
 
+    /// <summary>A run takes the recording, after it has looked whether it may.</summary>
+    public const string Take = "take";
+
     /// <summary>It is found out what a file holds.</summary>
     public const string Probe = "probe";
 

@@ -26,6 +26,13 @@ public sealed class RecordingRun
     /// <summary>Done after each stored answer.</summary>
     public Action? Progressed { get; set; }
 
+    /// <summary>Whether it may still write: nobody has cancelled, paused, deleted or taken the recording over.</summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await IsCurrentAsync(database, cancellationToken);
+    }
+
     /// <summary>Everything known of its segments, in order.</summary>
     public async Task<IReadOnlyList<Segment>> SegmentsAsync(CancellationToken cancellationToken)
     {
@@ -111,7 +118,10 @@ public sealed class RecordingRun
     {
         await WriteAsync(
             // Progress was made, so the starts before it were no crash loop, and the failures before it are overcome.
-            set => set.SetProperty(recording => recording.Starts, 0).SetProperty(recording => recording.Attempts, 0),
+            set => set
+                .SetProperty(recording => recording.Starts, 0)
+                .SetProperty(recording => recording.Attempts, 0)
+                .SetProperty(recording => recording.Error, (string?)null),
             async (database, token) =>
             {
                 await RowsOf(database).SetAsync(
@@ -182,11 +192,14 @@ public sealed class RecordingRun
     }
 
     /// <summary>Gives the recording back after a failure that a later run may mend.</summary>
-    public Task RetryLaterAsync(string error, bool spendsAttempt, CancellationToken cancellationToken) => UpdateAsync(
+    /// <param name="error">What failed.</param>
+    /// <param name="attempts">Failed attempts with this one; null where this failure is not counted as one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task RetryLaterAsync(string error, int? attempts, CancellationToken cancellationToken) => UpdateAsync(
         set => set
             .SetProperty(recording => recording.Status, RecordingStatus.Queued)
             .SetProperty(recording => recording.Starts, 0)
-            .SetProperty(recording => recording.Attempts, recording => recording.Attempts + (spendsAttempt ? 1 : 0))
+            .SetProperty(recording => recording.Attempts, recording => attempts ?? recording.Attempts)
             .SetProperty(recording => recording.Node, (string?)null)
             .SetProperty(recording => recording.Error, Storable(error)),
         cancellationToken);
@@ -247,13 +260,6 @@ public sealed class RecordingRun
             Text = utterance.Text,
             Timing = utterance.Timing,
         });
-
-    /// <summary>Whether it may still write: nobody has cancelled, paused, deleted or taken the recording over.</summary>
-    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await IsCurrentAsync(database, cancellationToken);
-    }
 
     private SegmentRows RowsOf(LonghandDb database) => new(database, Recording.Id);
 

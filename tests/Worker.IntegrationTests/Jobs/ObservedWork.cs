@@ -24,7 +24,7 @@ internal sealed class ObservedWork(RecordingWork then)
 
     public RecordingWork Work => async (id, job, cancellationToken) =>
     {
-        var run = new Run(id, job.Node, TimeProvider.System.GetUtcNow());
+        var run = new Run(id, job, TimeProvider.System.GetUtcNow());
         runs.Writer.TryWrite(run);
         try
         {
@@ -43,8 +43,10 @@ internal sealed class ObservedWork(RecordingWork then)
     public async Task<Run> NextAsync() =>
         await runs.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Deadline);
 
-    internal sealed record Run(RecordingId Id, string Node, DateTimeOffset StartedAt)
+    internal sealed record Run(RecordingId Id, JobRun Job, DateTimeOffset StartedAt)
     {
+        public string Node => Job.Node;
+
         public TaskCompletionSource<Exception?> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<Exception?> EndAsync() => Ended.Task.WaitAsync(Eventually.Deadline);

@@ -280,7 +280,8 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
         var taken = ObservedWork.ThatThrows(times: 1, () => new IOException("The disk is full."));
         await using var dead = await QueueHost.StartAsync(mine, lost.Work);
         var id = await dead.EnqueueAsync();
-        await lost.NextAsync();
+        var run = await lost.NextAsync();
+        (await run.Job.IsOursAsync(Cancelled)).ShouldBeTrue();
         await using var heir = await QueueHost.StartAsync(connection, taken.Work, Impatient);
 
         await cluster.ExecuteAsync($"alter role {role} nologin", Cancelled);
@@ -290,6 +291,7 @@ public sealed class QuartzJobQueueTests(PostgresCluster cluster) : IAsyncLifetim
         (await taken.NextAsync()).Id.ShouldBe(id);
         await heir.UntilEmptyAsync();
         await cluster.ExecuteAsync($"alter role {role} login", Cancelled);
+        (await run.Job.IsOursAsync(Cancelled)).ShouldBeFalse();
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
 {
     private const int Calls = 2;
     private const int MaxStarts = 3;
+    private const string Running = "queue.qrtz_fired_triggers where state = 'EXECUTING'";
 
     private FaultInjectingSpeechApi api = null!;
     private Deployment deployment = null!;
@@ -149,13 +150,15 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
             (await other.WaitUntilFinalAsync(id, Token)).GetProperty("status").GetString().ShouldBe("completed", second.Log);
     }
 
-    [Fact]
-    public async Task A_worker_that_froze_before_its_run_began_leaves_the_recording_to_its_successor()
+    [Theory]
+    [InlineData(Steps.Run)]
+    [InlineData(Steps.Take)]
+    public async Task A_worker_that_froze_before_its_run_began_leaves_the_recording_to_its_successor(string step)
     {
         await using var queue = await WorkerSite.StartAsync(cluster);
         using var taking = new DoorClient(queue.Address);
         var id = await taking.SubmitAsync(await RecordAsync(minutes: 2, seed: 67), Token);
-        var freeze = new StepFault(StepDeed.Freeze, Steps.Run);
+        var freeze = new StepFault(StepDeed.Freeze, step);
         await using var frozen = await deployment.BeginWorkerAsync(Token, OnQueue(queue, freeze));
         await Eventually.IsAsync(() => frozen.IsFrozen, "it freezes", Token);
         api.Hold();
@@ -170,6 +173,48 @@ public sealed class InterruptedJourneyTests(PostgresCluster cluster) : IAsyncLif
 
         recording.GetProperty("status").GetString().ShouldBe("completed", recording + successor.Log);
         api.Calls.Select(call => call.Wav!.Hash).ShouldBeUnique(frozen.Log);
+    }
+
+    [Fact]
+    public async Task A_worker_that_froze_while_a_suspect_waited_for_its_turn_takes_it_from_nobody()
+    {
+        await using var queue = await WorkerSite.StartAsync(cluster);
+        using var taking = new DoorClient(queue.Address);
+        api.Hold();
+        // Has no place free, so that what it takes over waits.
+        await using var other = await deployment.StartWorkerAsync(Token, [("Jobs:ConcurrentRecordings", "1"), .. OnQueue(queue)]);
+        var before = await taking.SubmitAsync(await RecordAsync(minutes: 1, seed: 68), Token);
+        await Eventually.IsAsync(async () => await CountAsync("recordings where run = 1") == 1, "it runs one", Token);
+        foreach (var seed in new[] { 69, 70 })
+            await taking.SubmitAsync(await RecordAsync(minutes: 1, seed), Token);
+        await queue.Database.ExecuteAsync("update recordings set starts = 2 where run = 0", Token);
+        await using var frozen = await deployment.StartWorkerAsync(Token, OnQueue(queue));
+        await Eventually.IsAsync(
+            async () => await CountAsync("recordings where run = 1") == 2 && await CountAsync(Running) == 3,
+            "a suspect runs and another waits for its turn",
+            Token);
+        var (first, second) = (await IdAsync($"run = 1 and id <> '{before}'"), await IdAsync("run = 0"));
+
+        frozen.Freeze();
+        await Eventually.IsAsync(async () => await CountAsync(Running) == 1, "its jobs are taken over", Token);
+        await taking.CommandAsync(first, "cancel", Token);
+        frozen.Thaw();
+        await Eventually.IsAsync(
+            () => frozen.LinesWith($"Nothing to run of {second}") > 0, "the turn comes and finds out", Token);
+        api.Release();
+
+        (await taking.WaitUntilFinalAsync(second, Token)).GetProperty("status").GetString().ShouldBe("completed", frozen.Log);
+        (await CountAsync($"recordings where id = '{second}' and run = 1")).ShouldBe(1, frozen.Log);
+
+        async Task<long> CountAsync(string what) => (long)(await ScalarAsync($"select count(*) from {what}"))!;
+
+        async Task<string> IdAsync(string where) => (string)(await ScalarAsync($"select id::text from recordings where {where}"))!;
+
+        async Task<object?> ScalarAsync(string sql)
+        {
+            await using var command = queue.Database.Connections.CreateCommand(sql);
+            return await command.ExecuteScalarAsync(Token);
+        }
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using Longhand.Faults;
+using Longhand.Recordings;
 using Longhand.Support;
+using Npgsql;
 
 namespace Longhand.IntegrationTests.Journey;
 
@@ -73,6 +76,47 @@ public sealed class OutageJourneyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_failed_of_an_outage_counts_neither_as_a_failed_attempt_nor_as_a_crash()
+    {
+        // As it stores its first segment, so that no answer makes up for its start.
+        var freeze = new StepFault(StepDeed.Freeze, Steps.Cut);
+        await using var worker = await StartAsync(
+            [("Jobs:FirstRetryDelay", "00:05:00"), .. freeze.Environment.Select(variable => (variable.Key, variable.Value!))]);
+        using var door = new DoorClient(worker.BaseAddress);
+        await door.SubmitAsync(await RecordAsync(seed: 74), Token);
+        await Eventually.IsAsync(() => worker.IsFrozen, "it freezes", Token);
+        (await StandingAsync()).ShouldBe(("splitting", 1, 0, ""));
+
+        await cluster.StopAsync(immediately: true, Token);
+        worker.Thaw();
+        await Eventually.IsAsync(() => worker.LinesWith("can't be written down") > 0, "the run has failed", Token);
+        await cluster.StartAsync(Token);
+        await Eventually.IsAsync(() => worker.LinesWith("it is run again later") > 0, "that is written down", Token);
+
+        var (status, starts, attempts, error) = await StandingAsync();
+        (status, starts, attempts).ShouldBe(("queued", 0, 0), worker.Log);
+        error.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_stopped_while_the_database_is_away_hands_back_when_it_is_there_again()
+    {
+        await using var worker = await StartAsync(("Journey:Grace", "00:00:00"));
+        using var door = new DoorClient(worker.BaseAddress);
+        api.Hold();
+        await door.SubmitAsync(await RecordAsync(seed: 75), Token);
+        await api.WaitForInFlightAsync(Calls, Token);
+
+        await cluster.StopAsync(immediately: true, Token);
+        var stopped = worker.StopAsync(Token);
+        await Eventually.IsAsync(() => worker.LinesWith("can't be written down") > 0, "the run is stopped", Token);
+        await cluster.StartAsync(Token);
+
+        (await stopped).ShouldBe(0, worker.Log);
+        (await StandingAsync()).ShouldBe(("queued", 0, 0, ""), worker.Log);
+    }
+
+    [Fact]
     public async Task A_recording_whose_segments_find_no_room_waits_until_there_is_some()
     {
         var disk = Directory.CreateTempSubdirectory("longhand-small-disk-");
@@ -105,6 +149,15 @@ public sealed class OutageJourneyTests : IAsyncLifetime
             await RunAsync("umount", disk.FullName);
             disk.Delete(recursive: true);
         }
+    }
+
+    private async Task<(string Status, int Starts, int Attempts, string Error)> StandingAsync()
+    {
+        await using var database = NpgsqlDataSource.Create(deployment.ConnectionString);
+        await using var command = database.CreateCommand("select status, starts, attempts, coalesce(error, '') from recordings");
+        await using var row = await command.ExecuteReaderAsync(Token);
+        (await row.ReadAsync(Token)).ShouldBeTrue();
+        return (row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3));
     }
 
     private static void Fill(string path)
