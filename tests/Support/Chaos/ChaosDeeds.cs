@@ -39,7 +39,7 @@ public static class ChaosDeeds
         worker.Process.Thaw();
         await UntilAsync(() => Noticed() > noticed, cancellationToken);
 
-        int Noticed() => worker.Process.Log.Split("superseded").Length;
+        int Noticed() => worker.Process.LinesWith("superseded");
     }
 
     /// <summary>Freezes first and notes then, so that nothing is sent in between; not one that had just ended its last.</summary>
@@ -56,15 +56,26 @@ public static class ChaosDeeds
         }
     }
 
-    /// <summary>Lets the database crash and, after a while, recover.</summary>
+    /// <summary>Lets the database crash while it is worked with and, after a while, recover.</summary>
     public static async Task CrashDatabaseAsync(
         this ChaosStage stage, TimeSpan away, CancellationToken cancellationToken)
     {
+        await stage.CalledAsync(stage.Api.Calls.Count, cancellationToken);
         stage.Note($"PostgreSQL away for {away.TotalSeconds:0} s after stop -m immediate");
         await stage.Cluster.StopAsync(immediately: true, cancellationToken);
         await Task.Delay(away, cancellationToken);
         await stage.Cluster.StartAsync(cancellationToken);
     }
+
+    /// <summary>Keeps the stage busy until the speech API was called more often than so, and is called right now.</summary>
+    public static Task CalledAsync(this ChaosStage stage, int calls, CancellationToken cancellationToken) => Eventually.IsAsync(
+        async () =>
+        {
+            await stage.KeepBusyAsync(cancellationToken);
+            return stage.Api.Calls.Count > calls && stage.Api.InFlight > 0;
+        },
+        $"the speech API is called more than {calls} times",
+        cancellationToken);
 
     /// <summary>Kills the ffmpeg of a worker that is splitting.</summary>
     public static async Task KillFfmpegAsync(this ChaosStage stage, CancellationToken cancellationToken)

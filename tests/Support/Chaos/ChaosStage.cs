@@ -39,6 +39,8 @@ public sealed class ChaosStage : IAsyncDisposable
 
     public PostgresCluster Cluster => cluster;
 
+    private IReadOnlyList<ChaosCall> Calls => [.. api.Calls.Select(ChaosCall.Of)];
+
     public ChaosRows Rows { get; }
 
     /// <summary>Chooses whatever is left to chance; the same plan, the same choices.</summary>
@@ -96,9 +98,10 @@ public sealed class ChaosStage : IAsyncDisposable
     public async Task<Disturbance> NoteAsync(string what, ChaosWorker worker, CancellationToken cancellationToken)
     {
         var runs = await Rows.RunsOfAsync(worker.Node, cancellationToken);
-        var calls = api.Calls;
+        var calls = Calls;
         var stored = await Rows.StoredAnswersAsync([.. runs.Keys], cancellationToken);
-        var disturbance = Disturbance.Now($"{what} {worker.Node}", runs.Keys, calls, stored, disturbances);
+        var disturbance = Disturbance.Of(
+            $"{what} {worker.Node}", runs.Keys, calls, stored, disturbances, DateTimeOffset.UtcNow);
         disturbances.Add(disturbance);
         if (runs.Count > 0)
             measurements.Add(MeasureTakeOverAsync(disturbance, runs));
@@ -107,15 +110,15 @@ public sealed class ChaosStage : IAsyncDisposable
 
     /// <summary>Notes a disturbance that takes no worker away.</summary>
     public void Note(string what) => disturbances.Add(
-        Disturbance.Now(what, [], api.Calls, new HashSet<(Guid, long)>(), disturbances));
+        Disturbance.Of(what, [], Calls, new HashSet<(Guid, long)>(), disturbances, DateTimeOffset.UtcNow));
 
     /// <summary>Notes a disturbance, after it, that kept answers from being stored.</summary>
     public async Task NoteUnstoredAsync(string what, CancellationToken cancellationToken)
     {
         var recordings = (await Rows.RecordingsAsync(cancellationToken)).Select(recording => recording.Id).ToArray();
-        var calls = api.Calls;
-        disturbances.Add(Disturbance.Now(
-            what, recordings, calls, await Rows.StoredAnswersAsync(recordings, cancellationToken), disturbances));
+        var calls = Calls;
+        var stored = await Rows.StoredAnswersAsync(recordings, cancellationToken);
+        disturbances.Add(Disturbance.Of(what, recordings, calls, stored, disturbances, DateTimeOffset.UtcNow));
     }
 
     /// <summary>Waits until every recording has ended, and compares.</summary>
@@ -132,7 +135,7 @@ public sealed class ChaosStage : IAsyncDisposable
         await Task.WhenAll(measurements).WaitAsync(Deadline, cancellationToken);
         var recordings = await Rows.RecordingsAsync(cancellationToken);
         var expected = await Undisturbed.RunAsync(home, cluster, speechApi, cancellationToken);
-        return ChaosVerdict.Of(recordings, expected, disturbances, api.Calls);
+        return ChaosVerdict.Of(recordings, expected, disturbances, Calls);
     }
 
     /// <summary>How everything stands, and what the workers said last.</summary>

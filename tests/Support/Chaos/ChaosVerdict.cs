@@ -1,17 +1,19 @@
-using Longhand.Support.Faults;
-
 namespace Longhand.Support.Chaos;
 
 /// <summary>Compares what came out with what would have, and explains each call that was made twice.</summary>
-internal static class ChaosVerdict
+public static class ChaosVerdict
 {
+    /// <param name="recordings">What became of them.</param>
+    /// <param name="expected">By file: the utterances of a run in which nothing was done.</param>
+    /// <param name="disturbances">What was done, in the order of time.</param>
+    /// <param name="calls">All that were made, as they stand now.</param>
     public static ChaosReport Of(
         IReadOnlyList<ChaosRecording> recordings,
         IReadOnlyDictionary<string, IReadOnlyList<string>> expected,
         IReadOnlyList<Disturbance> disturbances,
-        IReadOnlyList<SpeechApiCall> calls)
+        IReadOnlyList<ChaosCall> calls)
     {
-        var again = calls.GroupBy(call => call.Wav!.Hash)
+        var again = calls.GroupBy(call => call.Hash)
             .SelectMany(same => same.OrderBy(call => call.Number).Pairwise()).OrderBy(pair => pair.Again.Number).ToList();
         // Of a file that became no recording nothing is there, and of one that became two everything twice.
         IReadOnlyList<string> SaidOf(string file) =>
@@ -28,18 +30,14 @@ internal static class ChaosVerdict
             Calls = calls.Count,
             Resent = again.Count,
             ResentWithoutReason = [.. unexplained.Select(pair =>
-                $"{Tell(pair.Before)} was made again: {Tell(pair.Again)}")],
+                $"{pair.Before} was made again: {pair.Again}")],
             InFlight = disturbances.Sum(disturbance => disturbance.InFlight),
         };
     }
 
-    private static string Tell(SpeechApiCall call) =>
-        $"{call.RequestId} ({call.ArrivedAt:HH:mm:ss.fff} to {call.EndedAt:HH:mm:ss.fff}, "
-        + $"{(call.AnsweredText is null ? "unanswered" : "answered")})";
-
-    private static IEnumerable<(SpeechApiCall Before, SpeechApiCall Again)> Pairwise(this IEnumerable<SpeechApiCall> calls)
+    private static IEnumerable<(ChaosCall Before, ChaosCall Again)> Pairwise(this IEnumerable<ChaosCall> calls)
     {
-        SpeechApiCall? before = null;
+        ChaosCall? before = null;
         foreach (var call in calls)
         {
             if (before is not null)

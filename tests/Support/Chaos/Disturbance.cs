@@ -1,6 +1,3 @@
-using System.Globalization;
-using Longhand.Support.Faults;
-
 namespace Longhand.Support.Chaos;
 
 /// <summary>One moment at which something was taken away, and the calls that it may have cost.</summary>
@@ -8,6 +5,9 @@ public sealed class Disturbance
 {
     // From the note until the process is gone.
     private static readonly TimeSpan Dying = TimeSpan.FromSeconds(1);
+
+    // Whatever is not stored so long after its answer was lost before, and is nothing that a death may cost.
+    private static readonly TimeSpan Storing = TimeSpan.FromSeconds(5);
 
     private readonly HashSet<Guid> recordings;
     private readonly HashSet<int> inFlight;
@@ -21,7 +21,7 @@ public sealed class Disturbance
 
     public string What { get; }
 
-    public DateTimeOffset At { get; } = DateTimeOffset.UtcNow;
+    public DateTimeOffset At { get; private init; }
 
     /// <summary>Calls of those recordings whose answers were not stored yet.</summary>
     public int InFlight { get; private set; }
@@ -41,38 +41,31 @@ public sealed class Disturbance
     /// <param name="calls">All calls until now.</param>
     /// <param name="stored">The segments whose answers were stored when the calls had been read.</param>
     /// <param name="earlier">What was done before: a call that it cut off is not in flight any more.</param>
-    public static Disturbance Now(
+    /// <param name="at">Now.</param>
+    public static Disturbance Of(
         string what,
         IEnumerable<Guid> recordings,
-        IReadOnlyList<SpeechApiCall> calls,
+        IReadOnlyList<ChaosCall> calls,
         IReadOnlySet<(Guid Recording, long Start)> stored,
-        IReadOnlyList<Disturbance> earlier)
+        IReadOnlyList<Disturbance> earlier,
+        DateTimeOffset at)
     {
         var theirs = recordings.ToHashSet();
         var own = calls.Where(call =>
-            theirs.Contains(SegmentOf(call).Recording) && !earlier.Any(other => other.inFlight.Contains(call.Number)));
-        return new Disturbance(
-            what,
-            theirs,
-            [.. own.Where(call => !stored.Contains(SegmentOf(call))).Select(call => call.Number)],
-            calls.Count);
+            theirs.Contains(call.Recording) && !earlier.Any(other => other.inFlight.Contains(call.Number)));
+        var onTheirWay = own.Where(call => !stored.Contains(call.Segment) && !(call.EndedAt < at - Storing));
+        return new Disturbance(what, theirs, [.. onTheirWay.Select(call => call.Number)], calls.Count) { At = at };
     }
-
-    // An id is the recording's, the segment's first sample, and what tells the calls apart.
-    private static (Guid Recording, long Start) SegmentOf(SpeechApiCall call) =>
-        call.RequestId!.Split('-') is [var recording, var start, ..]
-            ? (Guid.ParseExact(recording, "N"), long.Parse(start, CultureInfo.InvariantCulture))
-            : throw new FormatException($"'{call.RequestId}' names no segment.");
 
     /// <summary>Whether it is for this that a call was made again; counts it then.</summary>
     /// <param name="before">What became of nothing.</param>
     /// <param name="again">The next call with the same audio.</param>
-    public bool Explains(SpeechApiCall before, SpeechApiCall again)
+    public bool Explains(ChaosCall before, ChaosCall again)
     {
         if (again.Number <= callsUntilThen || (!inFlight.Contains(before.Number) && !WasCutOff(before)))
             return false;
         Resent++;
-        ResentThoughAnswered += before.AnsweredText is null ? 0 : 1;
+        ResentThoughAnswered += before.Answered ? 1 : 0;
         return true;
     }
 
@@ -83,10 +76,10 @@ public sealed class Disturbance
     /// <summary>
     /// It was in flight and not listed yet: it was half sent, or arrived between the note and the death, which cut it off.
     /// </summary>
-    private bool WasCutOff(SpeechApiCall before)
+    private bool WasCutOff(ChaosCall before)
     {
-        var latest = before.AnsweredText is null ? At + Dying : At;
-        if (before.Number <= callsUntilThen || before.ArrivedAt > latest || !recordings.Contains(SegmentOf(before).Recording))
+        var latest = before.Answered ? At : At + Dying;
+        if (before.Number <= callsUntilThen || before.ArrivedAt > latest || !recordings.Contains(before.Recording))
             return false;
         InFlight++;
         return true;
