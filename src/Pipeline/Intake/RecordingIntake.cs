@@ -65,6 +65,11 @@ public sealed partial class RecordingIntake(
         {
             return new IntakeResult.NoRoom("The audio store's disk is full; make room and hand the file in again.");
         }
+        catch (Exception closed) when (stored is null && closed is IOException or UnauthorizedAccessException)
+        {
+            return new IntakeResult.NoRoom(
+                $"The file can't be stored ({closed.Message}). Let the worker write to its audio folder and hand the file in again.");
+        }
         catch (DbUpdateException conflict)
             when (conflict.InnerException is PostgresException { ConstraintName: RecordingMapping.Key })
         {

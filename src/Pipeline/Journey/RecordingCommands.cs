@@ -47,7 +47,8 @@ public sealed partial class RecordingCommands(
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             return new CommandResult.Refused(
-                $"Nothing was deleted, since the audio's folder takes no changes: {trouble.Message} Let the worker write there and try again.");
+                $"Nothing was deleted, since the audio's folder takes no changes: {trouble.Message} "
+                + "Let the worker write there and try again.");
         }
 
         // None: it is gone, and its run must hear of it. Not before: whoever follows it would see a cancellation.

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -12,18 +11,25 @@ internal static partial class FolderEntries
     // Of Linux's x86 and Arm; it closes the descriptor in programs that are started meanwhile.
     private const int CloseOnExec = 0x80000;
 
-    // What file systems answer that know no such flush, as some of the network's do; PostgreSQL goes on there too.
-    private const int NotSupported = 22;
+    // EINVAL: what file systems answer that know no such flush, as some of the network's do; PostgreSQL goes on there too.
+    private const int Invalid = 22;
 
-    /// <summary>Returns when the names that the folder holds now outlast a power cut (fsync(2), on the folder itself).</summary>
-    /// <exception cref="IOException">The folder cannot be opened or the disk refuses.</exception>
+    /// <summary>
+    /// Returns when the names that the folder holds now outlast a power cut (fsync(2), on the folder itself).
+    /// </summary>
+    /// <exception cref="IOException">
+    /// The folder cannot be opened or the disk refuses; the error of the system is its result.
+    /// </exception>
     public static void Flush(string folder)
     {
         if (!OperatingSystem.IsLinux())
             return;
         using var handle = Open(folder, ReadOnly | CloseOnExec);
-        if (handle.IsInvalid || (Synchronize(handle) != 0 && Marshal.GetLastPInvokeError() != NotSupported))
-            throw new IOException($"{folder} could not be flushed to its disk: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+        if (!handle.IsInvalid && Synchronize(handle) == 0)
+            return;
+        var error = Marshal.GetLastPInvokeError();
+        if (handle.IsInvalid || error != Invalid)
+            throw new IOException($"{folder} could not be flushed to its disk: {Marshal.GetPInvokeErrorMessage(error)}.", error);
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -165,13 +165,19 @@ public sealed class CommandRouteTests(SharedSite shared) : IClassFixture<SharedS
         var store = Path.GetDirectoryName(site.StoredFiles[0])!;
 
         Directory.Move(store, $"{store}.elsewhere");
-        using var refused = await site.Http.DeleteAsync($"/v1/recordings/{id}", Token);
-        using var page = await site.Http.GetAsync($"/v1/recordings/{id}", Token);
-        Directory.Move($"{store}.elsewhere", store);
-        using var deleted = await site.Http.DeleteAsync($"/v1/recordings/{id}", Token);
+        try
+        {
+            using var refused = await site.Http.DeleteAsync($"/v1/recordings/{id}", Token);
+            using var page = await site.Http.GetAsync($"/v1/recordings/{id}", Token);
+            (await refused.ProblemAsync(HttpStatusCode.InsufficientStorage)).ShouldContain("Nothing was deleted");
+            page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        finally
+        {
+            Directory.Move($"{store}.elsewhere", store);
+        }
 
-        (await refused.ProblemAsync(HttpStatusCode.InsufficientStorage)).ShouldContain("Nothing was deleted");
-        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var deleted = await site.Http.DeleteAsync($"/v1/recordings/{id}", Token);
         deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
     }
 

@@ -35,6 +35,17 @@ public sealed class FullStoreTests : IOptions<StorageOptions>, IDisposable
         home.GetFileSystemInfos().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_store_that_takes_no_files_is_no_room_and_says_why()
+    {
+        const int readOnly = 30;
+        var content = new EndlessStream(() => throw new IOException("Read-only file system", readOnly));
+
+        (await ReceiveAsync(content)).ShouldBeOfType<IntakeResult.NoRoom>().Reason.ShouldBe(
+            "The file can't be stored (Read-only file system). Let the worker write to its audio folder and hand the file in again.");
+        home.GetFileSystemInfos().ShouldBeEmpty();
+    }
+
     public void Dispose() => home.Delete(recursive: true);
 
     private Task<IntakeResult> ReceiveAsync(Stream content) =>
