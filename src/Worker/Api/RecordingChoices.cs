@@ -17,6 +17,10 @@ internal sealed record RecordingChoices(int? Stream, TimeSpan? MaxSegment)
 
     internal const string AgainParameter = "again";
 
+    /// <summary>By what they are chosen in a query.</summary>
+    internal static IReadOnlyList<string> Parameters { get; } =
+        [StreamParameter, MaxSegmentParameter, PriorityParameter, AgainParameter];
+
     /// <summary>Recordings of the highest are started and sent first.</summary>
     public short Priority { get; init; }
 

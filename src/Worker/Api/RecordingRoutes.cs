@@ -10,17 +10,19 @@ internal static class RecordingRoutes
         var recordings = routes.MapGroup(RecordingLinks.All)
             .WithTags("Recordings").AddEndpointFilter(ForeignPages.TurnAway);
         recordings.MapPost("/", ReceivingRecordings.Receive).WithSummary("Hand in a recording")
+            .TakesOnly([Uploads.NameParameter, .. RecordingChoices.Parameters])
             // The store says how large a file may be; the server's own limit would end uploads at 30 MB.
             .WithMetadata(new DisableRequestSizeLimitAttribute())
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(408).ProducesProblem(409).ProducesProblem(413)
+            .ProducesProblem(403).ProducesProblem(408).ProducesProblem(409).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(422).ProducesProblem(503).ProducesProblem(507);
-        recordings.MapGet("/", ReadingRecordings.List).WithSummary("List recordings, newest first").ProducesProblem(400);
+        recordings.MapGet("/", ReadingRecordings.List).WithSummary("List recordings, newest first")
+            .TakesOnly("limit", "before", "status");
         recordings.MapGet("/{id}", ReadingRecordings.Find).WithSummary("Where a recording stands").ProducesProblem(404);
         recordings.MapGet("/{id}/transcript", ReadingTranscripts.Read).WithSummary("Its transcript, as far as it has come")
-            .ProducesProblem(400).ProducesProblem(404);
+            .TakesOnly("format", "download").ProducesProblem(404);
         recordings.MapGet("/{id}/segments", ReadingSegments.List)
             .WithSummary("Its segments, and the calls that were made for each")
-            .ProducesProblem(400).ProducesProblem(404);
+            .TakesOnly("limit", "after", "state").ProducesProblem(404);
         Commands(recordings);
         recordings.MapGet("/{id}/events", ReadingRecordings.Follow).WithSummary("Its changes until its end, as server-sent events")
             .ProducesProblem(404);

@@ -14,6 +14,9 @@ internal sealed class Uploads(
     IOptions<StorageOptions> storage,
     IOptions<RecognitionOptions> recognition)
 {
+    /// <summary>Names the file, where it is the whole body.</summary>
+    internal const string NameParameter = "name";
+
     private const string Field = "file";
 
     private const string HowTo = "Send it as multipart/form-data with one part named 'file', or as the whole body with Content-Type audio/…, video/… or application/octet-stream and ?name=.";
@@ -46,7 +49,7 @@ internal sealed class Uploads(
         var body = bodies.Of(request);
         return isForm
             ? await OpenFormAsync(type, body, cancellationToken)
-            : new UploadResult.Opened(request.Query["name"].ToString(), body);
+            : new UploadResult.Opened(request.Query[NameParameter].ToString(), body);
     }
 
     private static bool IsFile(MediaTypeHeaderValue type) =>

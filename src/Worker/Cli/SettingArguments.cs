@@ -1,3 +1,5 @@
+using Longhand.Hosting;
+
 namespace Longhand.Cli;
 
 /// <summary>Settings on the command line: <c>--Section:Key=value</c> or <c>--Section:Key value</c>.</summary>

@@ -119,7 +119,8 @@ internal sealed class SplitCommand : Command
                 $"Stopped: {left} WAV files are in {folder.FullName}, not all of them; delete what is not wanted.");
             throw;
         }
-        catch (Exception wrong) when (wrong is not PermanentFailureException && StartFault.Describe(wrong) is { } sentence)
+        catch (Exception wrong) when (
+            wrong is not PermanentFailureException && StartFault.Describe(wrong) is { } sentence)
         {
             throw new CommandFailedException(sentence, wrong) { ExitCode = ExitCode.Usage };
         }

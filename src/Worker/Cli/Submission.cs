@@ -87,7 +87,7 @@ internal sealed class Submission(LonghandClient client, Terminal terminal, TimeP
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            board.End(name, $"no longer followed, but it goes on: see '{LaterCommand(accepted)}'", isTrouble: true);
+            board.End(name, $"no longer followed; it goes on while a worker runs: see '{LaterCommand(accepted)}'", isTrouble: true);
             return (ExitCode.Interrupted, "");
         }
     }

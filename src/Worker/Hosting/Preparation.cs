@@ -12,6 +12,8 @@ internal sealed class Preparation(IServiceProvider services, IConfiguration conf
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         CheckAddresses();
+        if (KnownSettings.WrongIn(configuration).ToList() is { Count: > 0 } unknown)
+            throw new StartRefusedException(string.Join(Environment.NewLine, unknown));
         services.GetRequiredService<IStartupValidator>().Validate();
         var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         WritableFolder.Check("Storage:AudioFolder", storage.AudioFolder);

@@ -15,7 +15,9 @@ internal static partial class SettingFault
     }
 
     /// <returns>What the setting must be; null where the exception is about something else.</returns>
-    /// <remarks>The configuration's binder has no exception of its own: it names the value, the key and the type in a sentence.</remarks>
+    /// <remarks>
+    /// The configuration's binder has no exception of its own: it names the value, the key and the type in a sentence.
+    /// </remarks>
     public static string? Describe(InvalidOperationException failure)
     {
         if (Conversion().Match(failure.Message) is not { Success: true, Groups: var said })
@@ -31,11 +33,15 @@ internal static partial class SettingFault
         "System.Double" or "System.Decimal" => "a number, such as 0.5",
         "System.Uri" => "an address, such as http://localhost:8500/",
         // The enumerations of the settings are those of the pipeline.
-        _ when typeof(RecordingId).Assembly.GetType(type) is { IsEnum: true } names => $"one of {string.Join(", ", Enum.GetNames(names))}",
+        _ when typeof(RecordingId).Assembly.GetType(type) is { IsEnum: true } names =>
+            $"one of {string.Join(", ", Enum.GetNames(names))}",
         _ => $"a {type}",
     };
 
-    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>[^']+)' to type '(?<type>[^']+)'", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^Failed to convert configuration value '(?<value>.*)' at '(?<key>[^']+)' to type '(?<type>[^']+)'",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Conversion();
 
     // "PageSize: The field ApiOptions.PageSize must be …" becomes "Api:PageSize must be …".

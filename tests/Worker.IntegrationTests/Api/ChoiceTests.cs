@@ -77,6 +77,16 @@ public sealed class ChoiceTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
+    public async Task A_choice_that_is_misspelled_is_refused_before_it_costs_anything()
+    {
+        using var response = await site.Http.PostAsync($"{Recordings}?max-segment=30", Form());
+
+        (await response.ProblemAsync(HttpStatusCode.BadRequest)).ShouldBe(
+            "There is no parameter 'max-segment' here; there are name, stream, max_segment, priority, again.");
+        site.StoredFiles.Except(before, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_stream_that_the_file_has_not_is_refused_with_those_that_it_has()
     {
         using var response = await site.Http.PostAsync($"{Recordings}?stream=1", Form());

@@ -34,6 +34,7 @@ public sealed class ReadingTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("limit=ten", "1 to 200")]
     [InlineData("before=yesterday", "next")]
     [InlineData("status=done", "completed_with_gaps")]
+    [InlineData("state=queued", "no parameter 'state' here; there are limit, before, status")]
     public async Task A_query_that_makes_no_sense_is_answered_with_what_would(string query, string saying)
     {
         using var response = await site.Http.GetAsync($"/v1/recordings?{query}");

@@ -17,6 +17,8 @@ public sealed class StartTests(PostgresCluster cluster)
     [InlineData("Storage__KeepAudio", "00:00:00", "Storage:KeepAudio must be between 00:01:00 and")]
     [InlineData("Intake__SameContent", "Twice", "Intake:SameContent is 'Twice', and must be one of ")]
     [InlineData("Jobs__ConcurrentRecordings", "many", "Jobs:ConcurrentRecordings is 'many', and must be a whole number")]
+    [InlineData("Journey__MaxLos", "0.2", "There is no setting Journey:MaxLos: Journey holds Grace, KeepAnswers, ")]
+    [InlineData("Recognition__Profiles__mine__LongestSegmnt", "00:00:30", "There is no setting Recognition:Profiles:mine:LongestSegmnt")]
     [InlineData("URLS", "nowhere", "'nowhere' is no address")]
     public async Task A_start_that_cannot_go_well_is_told_in_a_sentence(string setting, string value, string saying)
     {

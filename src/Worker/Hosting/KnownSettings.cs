@@ -2,7 +2,7 @@ using System.Collections;
 using System.Reflection;
 using Longhand.Recordings;
 
-namespace Longhand.Cli;
+namespace Longhand.Hosting;
 
 /// <summary>The settings that there are, read from the options that hold them.</summary>
 internal static class KnownSettings
@@ -18,6 +18,14 @@ internal static class KnownSettings
         .Select(type => (Section: type.GetField("Section")?.GetRawConstantValue() as string, Type: type))
         .Where(found => found.Section is not null)
         .ToDictionary(found => found.Section!, found => found.Type, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// What is wrong with the names of all settings that are made, wherever they are made; a section that is none of ours
+    /// belongs to somebody else's program.
+    /// </summary>
+    public static IEnumerable<string> WrongIn(IConfiguration configuration) => configuration.AsEnumerable()
+        .Where(setting => !string.IsNullOrEmpty(setting.Value) && Sections.ContainsKey(setting.Key.Split(':')[0]))
+        .Select(setting => WrongWith(setting.Key)).OfType<string>();
 
     /// <returns>What is wrong with a key such as <c>Splitting:Overlap</c>; null where it is known.</returns>
     public static string? WrongWith(string key)
