@@ -25,7 +25,8 @@ Environment:
                     it starts itself is its own: Urls, Storage__ConnectionString and, without SPEECH_API_KEY,
                     Recognition__BaseAddress (with it, SPEECH_API_KEY and SPEECH_API_URL come first)
 
-Exit code: 0 if all files are completed; 2 if what you asked for can't be done; otherwise 1 or that of the submission.
+Exit code: 0 if all files are completed; 2 if what you asked for can't be done; 3 if stretches of a file are missing from
+its transcript; 130 if it was stopped by Ctrl-C; otherwise 1. What was accepted and is not finished goes on at the next start.
 END
 }
 
@@ -188,7 +189,7 @@ submit() {
     SUBMISSION=
     return $code
   fi
-  # A dead server ends the submission: what was accepted stays in the database and goes on at the next start.
+  # A dead server ends the submission: what was accepted stays in the database.
   report_ended_server "$code"
   exit 1
 }
@@ -231,7 +232,10 @@ wait_for_guests() {
 OWNER=
 clean_up() {
   trap - EXIT
-  [ -z "$SUBMISSION" ] || stop "$SUBMISSION" submission TERM 10 KILL
+  if [ -n "$SUBMISSION" ]; then
+    stop "$SUBMISSION" submission TERM 10 KILL
+    [ -z "$OWNER" ] || say "What was accepted goes on at the next start: './run.sh' with the same files follows it again."
+  fi
   if [ -n "$OWNER" ]; then
     rm -f "$INSTANCE" "$INSTANCE.new"
     [ ${#SERVER_PIDS[@]} = 0 ] || say "Stopping."

@@ -44,7 +44,9 @@ internal static class AsrAttempt
         exception is FileNotFoundException or DirectoryNotFoundException;
 
     private static string WordsOf(Exception exception) =>
-        exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message;
+        exception.InnerException is { } inner && !exception.Message.Contains(inner.Message, StringComparison.Ordinal)
+            ? $"{exception.Message} {inner.Message}"
+            : exception.Message;
 
     private static AsrReply.Failed Failed(AsrFault fault, string message) => new(new AsrError(fault, message));
 }

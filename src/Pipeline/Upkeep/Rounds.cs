@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Longhand.Upkeep;
 
 /// <summary>Work that is done again and again for as long as the process lives, whatever becomes of it.</summary>
+/// <param name="name">What is done, for the people who read the log.</param>
 /// <param name="interval">Time from the end of one round to the next.</param>
 /// <param name="goRound">The work.</param>
 /// <param name="options">How soon it is tried again.</param>
@@ -12,6 +13,7 @@ namespace Longhand.Upkeep;
 /// <param name="clock">Measures the time between.</param>
 /// <param name="logger">Where trouble is told.</param>
 internal sealed partial class Rounds(
+    string name,
     TimeSpan interval,
     Func<CancellationToken, Task> goRound,
     IOptions<UpkeepOptions> options,
@@ -48,7 +50,7 @@ internal sealed partial class Rounds(
         {
             // Once an outage; each further round would only say the same.
             if (!troubled && !cancellationToken.IsCancellationRequested)
-                Log.Trouble(logger, trouble);
+                Log.Trouble(logger, name, trouble);
             troubled = true;
             return false;
         }
@@ -56,7 +58,7 @@ internal sealed partial class Rounds(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Could not finish a round of upkeep; trying again later")]
-        public static partial void Trouble(ILogger logger, Exception trouble);
+        [LoggerMessage(LogLevel.Warning, "Could not finish a round of upkeep ({Name}); trying again later")]
+        public static partial void Trouble(ILogger logger, string name, Exception trouble);
     }
 }

@@ -15,15 +15,16 @@ public static class UpkeepServices
         services.AddSingleton<Sweeping>();
         services.AddSingleton<LostJobs>();
         return services
-            .AddRounds(options => options.SweepInterval, provider => provider.GetRequiredService<Sweeping>().SweepAsync)
-            .AddRounds(options => options.LostJobPatience, provider => provider.GetRequiredService<LostJobs>().MendAsync);
+            .AddRounds("sweeping", options => options.SweepInterval, provider => provider.GetRequiredService<Sweeping>().SweepAsync)
+            .AddRounds("lost jobs", options => options.LostJobPatience, provider => provider.GetRequiredService<LostJobs>().MendAsync);
     }
 
     // Not AddHostedService, which takes one service of a type only.
     private static IServiceCollection AddRounds(
         this IServiceCollection services,
+        string name,
         Func<UpkeepOptions, TimeSpan> interval,
         Func<IServiceProvider, Func<CancellationToken, Task>> goRound) =>
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Rounds>(
-            provider, interval(provider.GetRequiredService<IOptions<UpkeepOptions>>().Value), goRound(provider)));
+            provider, name, interval(provider.GetRequiredService<IOptions<UpkeepOptions>>().Value), goRound(provider)));
 }

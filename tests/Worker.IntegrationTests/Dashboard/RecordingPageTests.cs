@@ -53,7 +53,7 @@ public sealed class RecordingPageTests(DashboardFixture dashboard) : IClassFixtu
         await visitor.SeesAsync("#transcript", "Good morning.");
         await visitor.Page.EvalOnSelectorAsync("#s-0", "passage => passage.mark = 'same element'");
         await Rows.CutAsync(id, 60, 180, SegmentState.Pending);
-        await visitor.SeesAsync("#transcript", "to be transcribed, until 3:00");
+        await visitor.SeesAsync("#transcript", "not yet transcribed, until 3:00");
         await Rows.AnswerAsync(id, 60, 180, UtteranceTiming.Reported, "And good night.");
         await visitor.SeesAsync("#transcript", "And good night.");
         await Rows.EndAsync(id, RecordingStatus.Completed, 180);
