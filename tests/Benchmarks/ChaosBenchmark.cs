@@ -157,6 +157,9 @@ internal static class ChaosBenchmark
         figures.Tell($"{name}_taken_over", times.Count, "times");
         figures.Tell($"{name}_take_over_p50", times[times.Count / 2].TotalSeconds, "s");
         figures.AtMost($"{name}_take_over_max", times[^1].TotalSeconds, "s", 30);
+        // Two deaths in a row cost twice the time in which one is missed.
+        figures.Tell($"{name}_successors_killed_before_they_began", report.HeirsLost, "times");
+        figures.Tell($"{name}_without_run_max", report.LongestWithoutRun.TotalSeconds, "s");
     }
 
     /// <summary>What can be told without having heard the calls.</summary>

@@ -39,6 +39,12 @@ public sealed record ChaosReport
     public IReadOnlyList<TimeSpan> TakeOvers =>
         [.. Disturbances.Select(disturbance => disturbance.TakenOverAfter).OfType<TimeSpan>().Order()];
 
+    /// <summary>How long a recording was without a run at most, also where those died that were to take it over.</summary>
+    public TimeSpan LongestWithoutRun => Disturbances.Select(disturbance => disturbance.WithoutRun).DefaultIfEmpty().Max();
+
+    /// <summary>Workers that died with the job of a recording before they began to run it.</summary>
+    public int HeirsLost => Disturbances.Sum(disturbance => disturbance.HeirsLost);
+
     /// <summary>What happened one after the other.</summary>
     public string Story => string.Join(
         Environment.NewLine, [ToString(), .. Disturbances.Select(disturbance => disturbance.ToString()), .. ResentWithoutReason]);

@@ -16,14 +16,25 @@ public sealed class ChaosRows(string connectionString) : IAsyncDisposable
         new NpgsqlParameter<string> { TypedValue = node },
         cancellationToken);
 
-    /// <summary>Those of them that nobody else has yet, and that are not finished.</summary>
-    public async Task<int> StillInAsync(IReadOnlyDictionary<Guid, int> runs, CancellationToken cancellationToken)
+    /// <summary>The recordings whose jobs a node has, begun or not.</summary>
+    public async Task<IReadOnlySet<Guid>> JobsOfAsync(string node, CancellationToken cancellationToken)
+    {
+        var runs = await RunsAsync(
+            "select job_name::uuid, 0 from queue.qrtz_fired_triggers where instance_name = $1 and job_name is not null",
+            new NpgsqlParameter<string> { TypedValue = node },
+            cancellationToken);
+        return runs.Keys.ToHashSet();
+    }
+
+    /// <summary>Those of these runs that nobody has taken over yet, and that are not finished.</summary>
+    public async Task<IReadOnlySet<Guid>> StillInAsync(
+        IReadOnlyDictionary<Guid, int> runs, CancellationToken cancellationToken)
     {
         var now = await RunsAsync(
             "select id, run from recordings where id = any($1) and finished_at is null",
             new NpgsqlParameter<Guid[]> { TypedValue = [.. runs.Keys] },
             cancellationToken);
-        return now.Count(run => runs[run.Key] == run.Value);
+        return now.Where(run => runs[run.Key] == run.Value).Select(run => run.Key).ToHashSet();
     }
 
     /// <summary>The segments of these recordings whose answers are stored, by their first sample.</summary>

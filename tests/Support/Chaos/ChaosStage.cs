@@ -18,6 +18,7 @@ public sealed class ChaosStage : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly List<Disturbance> disturbances = [];
     private readonly List<Task> measurements = [];
+    private readonly List<TakeOver> takeOvers = [];
     private readonly string connectionString;
     private int started;
     private bool watched;
@@ -103,8 +104,14 @@ public sealed class ChaosStage : IAsyncDisposable
         var disturbance = Disturbance.Of(
             $"{what} {worker.Node}", runs.Keys, calls, stored, disturbances, DateTimeOffset.UtcNow);
         disturbances.Add(disturbance);
-        if (runs.Count > 0)
-            measurements.Add(MeasureTakeOverAsync(disturbance, runs));
+        // What it was to take over from an earlier one, and has not begun: that waits for yet another.
+        var jobs = await Rows.JobsOfAsync(worker.Node, cancellationToken);
+        foreach (var waiting in takeOvers.Where(one => jobs.Contains(one.Recording) && !runs.ContainsKey(one.Recording)))
+            waiting.LoseHeir();
+        List<TakeOver> own = [.. runs.Select(run => new TakeOver(run.Key, run.Value))];
+        takeOvers.AddRange(own);
+        if (own.Count > 0)
+            measurements.Add(MeasureTakeOverAsync(disturbance, own));
         return disturbance;
     }
 
@@ -156,11 +163,18 @@ public sealed class ChaosStage : IAsyncDisposable
         closing.Dispose();
     }
 
-    private async Task MeasureTakeOverAsync(Disturbance disturbance, IReadOnlyDictionary<Guid, int> runs)
+    private async Task MeasureTakeOverAsync(Disturbance disturbance, IReadOnlyList<TakeOver> own)
     {
-        var began = TimeProvider.System.GetTimestamp();
-        while (await Rows.StillInAsync(runs, closing.Token) > 0)
+        var waiting = own;
+        while (waiting.Count > 0)
+        {
+            var still = await Rows.StillInAsync(waiting.ToDictionary(one => one.Recording, one => one.Run), closing.Token);
+            foreach (var ended in waiting.Where(one => !still.Contains(one.Recording)))
+                ended.End();
+            waiting = [.. waiting.Where(one => still.Contains(one.Recording))];
             await Task.Delay(Poll, closing.Token);
-        disturbance.TakenOverAfter = TimeProvider.System.GetElapsedTime(began);
+        }
+
+        disturbance.EndTakeOver(own);
     }
 }

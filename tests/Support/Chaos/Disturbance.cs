@@ -32,8 +32,17 @@ public sealed class Disturbance
     /// <summary>Those among them whose first answer had left the API already, and was not stored yet.</summary>
     public int ResentThoughAnswered { get; private set; }
 
-    /// <summary>How long it took until another run had each of the recordings; null where that was not measured.</summary>
-    public TimeSpan? TakenOverAfter { get; set; }
+    /// <summary>
+    /// How long it took until another run had each of the recordings; null where that was not measured. Where the worker
+    /// that had the job died in between, from its death.
+    /// </summary>
+    public TimeSpan? TakenOverAfter { get; private set; }
+
+    /// <summary>How long one of them was without a run, whoever died in between.</summary>
+    public TimeSpan WithoutRun { get; private set; }
+
+    /// <summary>Workers that died with one of their jobs before they began to run it.</summary>
+    public int HeirsLost { get; private set; }
 
     /// <summary>Notes what is in flight for these recordings.</summary>
     /// <param name="what">What is done.</param>
@@ -71,7 +80,15 @@ public sealed class Disturbance
 
     public override string ToString() =>
         $"{At:HH:mm:ss.fff} {What}: {InFlight} in flight, {Resent} resent ({ResentThoughAnswered} of them answered), "
-        + $"taken over after {TakenOverAfter?.TotalSeconds:0.0} s";
+        + $"taken over after {TakenOverAfter?.TotalSeconds:0.0} s"
+        + (HeirsLost > 0 ? $" ({WithoutRun.TotalSeconds:0.0} s with the deaths of {HeirsLost} that were to)" : "");
+
+    internal void EndTakeOver(IReadOnlyList<TakeOver> recordings)
+    {
+        WithoutRun = recordings.Max(one => one.WithoutRun);
+        HeirsLost = recordings.Sum(one => one.HeirsLost);
+        TakenOverAfter = recordings.Max(one => one.After);
+    }
 
     /// <summary>
     /// It was in flight and not listed yet: it was half sent, or arrived between the note and the death, which cut it off.
