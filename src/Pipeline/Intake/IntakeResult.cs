@@ -27,7 +27,7 @@ public abstract record IntakeResult
     /// <summary>It holds more bytes than are taken.</summary>
     public sealed record TooLarge(string Reason) : IntakeResult;
 
-    /// <summary>There is no room for it now; it may be handed in again.</summary>
+    /// <summary>The store has no room for it, or takes no files, now; it may be handed in again.</summary>
     public sealed record NoRoom(string Reason) : IntakeResult;
 
     /// <summary>Looking into it was stopped, so nothing is known of it; it may be handed in again.</summary>

@@ -115,7 +115,8 @@ internal sealed class QuartzJobQueue(
             using (scheduler.EnlistTransaction(transaction))
                 deleted = await scheduler.DeleteJob(TranscriptionJob.KeyOf(id), cancellationToken);
         }
-        catch (SchedulerException changed) when (changed is not JobPersistenceException && scheduler.Status != SchedulerStatus.Shutdown)
+        catch (SchedulerException changed)
+            when (changed is not JobPersistenceException && scheduler.Status != SchedulerStatus.Shutdown)
         {
             // One of its triggers was fired, and so gone, between being listed and being removed.
             return (null, null);

@@ -10,8 +10,6 @@ namespace Longhand.Journey;
 public sealed partial class AnswerStoring(
     IOptions<JourneyOptions> options, TimeProvider clock, ILogger<AnswerStoring> logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     /// <param name="run">The recording's.</param>
     /// <param name="cut">The segment that was answered.</param>
     /// <param name="answer">Its answer.</param>
@@ -28,32 +26,26 @@ public sealed partial class AnswerStoring(
         using var step = Steps.Begin(Steps.StoreAnswer, run.Recording.Id);
         var utterances = AnswerStitcher.Stitch(cut, answer);
         var came = clock.GetTimestamp();
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                // A commit whose answer was lost may have happened.
-                if (tries > 1 && await run.IsAnsweredAsync(cut.Owned, CancellationToken.None))
-                {
-                    run.Progressed?.Invoke();
-                    return;
-                }
+        await DatabaseAway.OutlastAsync(
+            TryAsync,
+            options.Value.KeepAnswers,
+            away => Log.Kept(logger, run.Recording.Id, cut.Owned, options.Value.KeepAnswers, away.Message),
+            clock,
+            cancellationToken);
 
-                // None: the answer is here and paid for, whatever else is stopped meanwhile.
-                await run.AnswerAsync(cut.Owned, answer, attempts, utterances, CancellationToken.None);
-                if (tries > 1)
-                    Log.Stored(logger, run.Recording.Id, cut.Owned, clock.GetElapsedTime(came));
+        async Task TryAsync(int tries)
+        {
+            // A commit whose answer was lost may have happened.
+            if (tries > 1 && await run.IsAnsweredAsync(cut.Owned, CancellationToken.None))
+            {
+                run.Progressed?.Invoke();
                 return;
             }
-            catch (Exception failure) when (
-                Outage.IsOfTheDatabase(failure) && clock.GetElapsedTime(came) < options.Value.KeepAnswers)
-            {
-                // Once an outage; each further try would only say the same.
-                if (tries == 1)
-                    Log.Kept(logger, run.Recording.Id, cut.Owned, options.Value.KeepAnswers, failure.Message);
-            }
 
-            await Task.Delay(Pause, clock, cancellationToken);
+            // None: the answer is here and paid for, whatever else is stopped meanwhile.
+            await run.AnswerAsync(cut.Owned, answer, attempts, utterances, CancellationToken.None);
+            if (tries > 1)
+                Log.Stored(logger, run.Recording.Id, cut.Owned, clock.GetElapsedTime(came));
         }
     }
 

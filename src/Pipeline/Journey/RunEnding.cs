@@ -12,8 +12,6 @@ namespace Longhand.Journey;
 /// </summary>
 public sealed partial class RunEnding(TimeProvider clock, IOptions<JourneyOptions> options, ILogger<RunEnding> logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     // Less than the host waits beyond the grace: connections and programs are closed then too.
     private static readonly TimeSpan LongestHandingBack = TimeSpan.FromSeconds(10);
 
@@ -22,7 +20,8 @@ public sealed partial class RunEnding(TimeProvider clock, IOptions<JourneyOption
     /// <param name="deed">The reading or writing.</param>
     /// <param name="cancellationToken">Ends the waiting; the recording is handed back then, if at all possible.</param>
     /// <exception cref="RunSupersededException">The recording is another run's, or has ended.</exception>
-    public async Task InsistAsync(RecordingRun run, Func<CancellationToken, Task> deed, CancellationToken cancellationToken)
+    public async Task InsistAsync(
+        RecordingRun run, Func<CancellationToken, Task> deed, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,27 +55,14 @@ public sealed partial class RunEnding(TimeProvider clock, IOptions<JourneyOption
         }
     }
 
-    private async Task RepeatAsync(
-        RecordingRun run, Func<CancellationToken, Task> deed, TimeSpan longest, CancellationToken cancellationToken)
-    {
-        var began = clock.GetTimestamp();
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await deed(cancellationToken);
-                return;
-            }
-            catch (Exception away) when (Outage.IsOfTheDatabase(away) && clock.GetElapsedTime(began) < longest)
-            {
-                // Once an outage; each further try would only say the same.
-                if (tries == 1)
-                    Log.Waiting(logger, run.Recording.Id, longest, away.Message);
-            }
-
-            await Task.Delay(Pause, clock, cancellationToken);
-        }
-    }
+    private Task RepeatAsync(
+        RecordingRun run, Func<CancellationToken, Task> deed, TimeSpan longest, CancellationToken cancellationToken) =>
+        DatabaseAway.OutlastAsync(
+            _ => deed(cancellationToken),
+            longest,
+            away => Log.Waiting(logger, run.Recording.Id, longest, away.Message),
+            clock,
+            cancellationToken);
 
     private static partial class Log
     {

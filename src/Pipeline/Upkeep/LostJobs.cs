@@ -10,7 +10,8 @@ namespace Longhand.Upkeep;
 /// <summary>Gives open recordings a job that have none, which should never be: they would wait for ever.</summary>
 /// <remarks>
 /// Recordings and jobs are not read at one instant, so one look proves nothing: a recording may have ended in between. One
-/// that lacks its job at two looks in a row, and is open still, has lost it. A job too many finds nothing to do, or takes over from a run that nobody could stop.
+/// that lacks its job at two looks in a row, and is open still, has lost it. A job too many finds nothing to do, or takes
+/// over from a run that nobody could stop.
 /// </remarks>
 public sealed partial class LostJobs(
     IDbContextFactory<LonghandDb> databases, IJobQueue queue, ILogger<LostJobs> logger)

@@ -16,13 +16,13 @@ internal static class RecordingRoutes
             .ProducesProblem(403).ProducesProblem(408).ProducesProblem(409).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(422).ProducesProblem(503).ProducesProblem(507);
         recordings.MapGet("/", ReadingRecordings.List).WithSummary("List recordings, newest first")
-            .TakesOnly("limit", "before", "status");
+            .TakesOnly<RecordingQuery>();
         recordings.MapGet("/{id}", ReadingRecordings.Find).WithSummary("Where a recording stands").ProducesProblem(404);
         recordings.MapGet("/{id}/transcript", ReadingTranscripts.Read).WithSummary("Its transcript, as far as it has come")
             .TakesOnly("format", "download").ProducesProblem(404);
         recordings.MapGet("/{id}/segments", ReadingSegments.List)
             .WithSummary("Its segments, and the calls that were made for each")
-            .TakesOnly("limit", "after", "state").ProducesProblem(404);
+            .TakesOnly<SegmentQuery>().ProducesProblem(404);
         Commands(recordings);
         recordings.MapGet("/{id}/events", ReadingRecordings.Follow).WithSummary("Its changes until its end, as server-sent events")
             .ProducesProblem(404);

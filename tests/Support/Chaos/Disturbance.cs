@@ -12,6 +12,7 @@ public sealed class Disturbance
     private readonly HashSet<Guid> recordings;
     private readonly HashSet<int> inFlight;
     private readonly int callsUntilThen;
+    private IReadOnlyList<TakeOver> takeOvers = [];
 
     private Disturbance(string what, HashSet<Guid> recordings, HashSet<int> inFlight, int callsUntilThen)
     {
@@ -36,13 +37,13 @@ public sealed class Disturbance
     /// How long it took until another run had each of the recordings; null where that was not measured. Where the worker
     /// that had the job died in between, from its death.
     /// </summary>
-    public TimeSpan? TakenOverAfter { get; private set; }
+    public TimeSpan? TakenOverAfter => takeOvers.Select(one => (TimeSpan?)one.After).Max();
 
     /// <summary>How long one of them was without a run, whoever died in between.</summary>
-    public TimeSpan WithoutRun { get; private set; }
+    public TimeSpan WithoutRun => takeOvers.Select(one => one.WithoutRun).DefaultIfEmpty().Max();
 
     /// <summary>Workers that died with one of their jobs before they began to run it.</summary>
-    public int HeirsLost { get; private set; }
+    public int HeirsLost => takeOvers.Sum(one => one.HeirsLost);
 
     /// <summary>Notes what is in flight for these recordings.</summary>
     /// <param name="what">What is done.</param>
@@ -83,12 +84,8 @@ public sealed class Disturbance
         + $"taken over after {TakenOverAfter?.TotalSeconds:0.0} s"
         + (HeirsLost > 0 ? $" ({WithoutRun.TotalSeconds:0.0} s with the deaths of {HeirsLost} that were to)" : "");
 
-    internal void EndTakeOver(IReadOnlyList<TakeOver> recordings)
-    {
-        WithoutRun = recordings.Max(one => one.WithoutRun);
-        HeirsLost = recordings.Sum(one => one.HeirsLost);
-        TakenOverAfter = recordings.Max(one => one.After);
-    }
+    /// <summary>Each of its recordings has another run.</summary>
+    internal void EndTakeOver(IReadOnlyList<TakeOver> ended) => takeOvers = ended;
 
     /// <summary>
     /// It was in flight and not listed yet: it was half sent, or arrived between the note and the death, which cut it off.
